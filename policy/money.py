@@ -1,0 +1,99 @@
+"""Money: amounts as people write them, kept in minor units, turned into the base currency at the edition's rates."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from unicodedata import normalize
+
+from policy.refusals import Refusal
+
+LARGEST = 10**13  # minor units: a hundred thousand million; what is larger is a slip of the keyboard
+MULTIPLES = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000, "k": 1_000, "K": 1_000, "千": 1_000}
+SIGNS = {
+    "¥": "CNY",
+    "元": "CNY",
+    "RMB": "CNY",
+    "人民币": "CNY",
+    "€": "EUR",
+    "$": "USD",
+    "£": "GBP",
+    "欧元": "EUR",
+    "美元": "USD",
+}
+WRITTEN = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*([万萬亿億kK千])?")
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Fixed for the life of an edition: how much of the base one unit of each currency is worth, and since when."""
+
+    base: str
+    on: date
+    worth: Mapping[str, Decimal]
+
+    def in_base(self, minor: int, currency: str) -> int:
+        """Minor units of the base currency, rounded half up."""
+        return int((minor * self.worth[currency]).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a budget. `minor` is its amount in hundredths of `currency`."""
+
+    what: str
+    minor: int
+    currency: str
+
+
+def total(lines: Iterable[Line], rates: Rates) -> int:
+    """The whole budget in minor units of the base currency. Policy 4.1(1)."""
+    return sum(rates.in_base(line.minor, line.currency) for line in lines)
+
+
+def sums(lines: Iterable[Line]) -> Mapping[str, int]:
+    """Minor units by currency, in the order in which currencies first appear."""
+    found: dict[str, int] = {}
+    for line in lines:
+        found[line.currency] = found.get(line.currency, 0) + line.minor
+    return found
+
+
+def number(text: str, field: str = "") -> Decimal:
+    """A number as people write it: 680,000 or 68万, full-width digits too. Refuses `number_unreadable`."""
+    plain = normalize("NFKC", text).replace("，", ",").strip()
+    sign, plain = (Decimal(-1), plain[1:]) if plain[:1] in ("-", "−") else (Decimal(1), plain)
+    found = WRITTEN.fullmatch(plain.strip())
+    if not found:
+        raise Refusal("number_unreadable", field, text=text[:40])
+    whole, fraction, multiple = found.groups()
+    try:
+        value = Decimal(whole.replace(",", "") + (fraction or "")) * MULTIPLES.get(multiple or "", 1)
+    except InvalidOperation as error:
+        raise Refusal("number_unreadable", field, text=text[:40]) from error
+    if value > LARGEST:
+        raise Refusal("number_too_large", field)
+    return sign * value.normalize()
+
+
+def amount(text: str, currency: str, field: str = "") -> int:
+    """Minor units of an amount such as 31万, ¥310,000 or 38,000 EUR.
+
+    Refuses what it cannot read, an amount that is not above zero, a third decimal, and a sign of another currency.
+    """
+    plain = normalize("NFKC", text).replace("￥", "¥").strip()
+    for sign, meant in sorted({**SIGNS, **{code: code for code in SIGNS.values()}, currency: currency}.items(),
+                              key=lambda pair: -len(pair[0])):  # fmt: skip
+        bare = plain.removeprefix(sign) if plain.startswith(sign) else plain.removesuffix(sign)
+        if bare != plain:
+            if meant != currency:
+                raise Refusal("other_currency", field, written=meant, chosen=currency)
+            plain = bare.strip()
+            break
+    value = number(plain, field) * 100
+    if value <= 0:
+        raise Refusal("amount_not_above_zero", field)
+    if value != value.to_integral_value():
+        raise Refusal("number_unreadable", field, text=text[:40])
+    return int(value)
