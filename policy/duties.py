@@ -19,7 +19,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Duty:
-    """Owed by `seat` (a role, or "@" and a person's id). The time limit is kept as a rule: working days from opening."""
+    """Owed by `seat` (a role, or "@" and a person's id). Its limit is kept as a rule: working days from opening."""
 
     stream: str
     opened_by: int  # the seq of the fact that opened it

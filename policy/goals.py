@@ -1,4 +1,4 @@
-"""Goals that can be checked: a metric, where it stands, where it should stand, and by when. Policy 4.1(1), article:53."""
+"""Goals that can be checked: a metric, where it stands and should stand, and by when. Policy 4.1(1), article:53."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Goal:
 
 
 def goal(typed: Mapping[str, str], today: date) -> Goal:
-    """A goal as typed. Refuses, at its field, what could not be checked later: an empty or unmoved target, a past date."""
+    """A goal as typed. Refuses, at its field, what could not be checked later: an unmoved target, a past date."""
     for name, limit in LONGEST.items():
         if not typed.get(name, "").strip():
             raise Refusal("field_needed", name)

@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Person:
-    """`id` is ours and opaque; `fetched_at` is machine time. `chosen` is the language picked here, empty for Slack's."""
+    """`id` is ours and opaque; `fetched_at` is machine time. `chosen`: the language picked here; empty for Slack's."""
 
     id: str
     slack_id: str

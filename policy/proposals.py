@@ -151,9 +151,14 @@ def refiled_values(project: Project) -> Values:
         "sponsor": agreed.sponsor,
         "flags": list(agreed.flags),
         "goals": [typed_goal(each) for each in agreed.goals],
-        "lines": [{"what": each.what, "amount": f"{each.minor / 100:.2f}".removesuffix(".00"), "currency": each.currency}
-                  for each in agreed.lines],
-    }  # fmt: skip
+        "lines": [typed_line(each) for each in agreed.lines],
+    }
+
+
+def typed_line(agreed: Line) -> Mapping[str, str]:
+    """A budget line as its editor is filled in with."""
+    written = f"{agreed.minor // 100}.{agreed.minor % 100:02d}".removesuffix(".00")
+    return {"what": agreed.what, "amount": written, "currency": agreed.currency}
 
 
 def typed_goal(agreed: Goal) -> Mapping[str, str]:
