@@ -1,160 +1,202 @@
 """What people do: a command, a press, a submission, a message. Each becomes the payload that Slack would send."""
 
-from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
-from sandbox.page.mrkdwn import typed
-from sandbox.protocol import NoAnswer, Params, Protocol, as_message, as_view
-from sandbox.workspace import VIEWS_ON_A_STACK, Message, View, Workspace
+from sandbox.answers import missing_answers
+from sandbox.composer import stored
+from sandbox.errors import NoAnswer, SlackError
+from sandbox.events import Events
+from sandbox.interactions import Hand as Hand
+from sandbox.interactions import command_payload, interaction, place_of
+from sandbox.limits import check_blocks, check_options
+from sandbox.payloads import as_message, as_view
+from sandbox.protocol import Params, Protocol
+from sandbox.web_api.views import checked
+from sandbox.workspace import VIEWS_ON_A_STACK, Message, Person, View, Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Who acts, and in which browser tab: a modal opens only there."""
+@dataclass(slots=True)
+class Sent:
+    """The last payload of a hand, to be delivered again as it is."""
 
-    person: str
-    tab: str
+    kind: str
+    payload: Params
+    view: View | None = None
+    hash: str = ""
 
 
 class Gestures:
-    def __init__(self, workspace: Workspace, protocol: Protocol, origin: str) -> None:
-        self.workspace, self.protocol, self.origin = workspace, protocol, origin
+    def __init__(self, workspace: Workspace, protocol: Protocol, origin: str = "") -> None:
+        self.workspace, self.protocol, self.here = workspace, protocol, protocol.here
+        self.here.origin = origin or self.here.origin
+        self.events = Events(protocol)
+        self.sent: dict[Hand, Sent] = {}
 
-    async def say(self, hand: Hand, channel: str, text: str, thread_ts: str | None = None) -> None:
-        message = self.workspace.post(channel, hand.person, typed(text), thread_ts=thread_ts)
-        kind = "im" if self.workspace.channels[channel].is_dm else "channel"
-        if self.protocol.bot in self.workspace.channels[channel].members:
-            with suppress(NoAnswer):  # a message stands whether or not an app listens
-                await self._event({**as_message(message), "channel": channel, "channel_type": kind})
+    async def say(self, hand: Hand, channel: str, text: str, thread_ts: str | None = None) -> Message:
+        message = self.workspace.post(channel, hand.person, stored(self.workspace, text), thread_ts=thread_ts)
+        for payload in await self.events.said(message):
+            self.sent[hand] = Sent("events_api", payload)
+        return message
 
-    async def command(self, hand: Hand, channel: str, text: str) -> None:
-        name, _, rest = text.partition(" ")
-        payload = {
-            "command": name,
-            "text": rest.strip(),
-            "channel_id": channel,
-            "channel_name": self.workspace.channels[channel].name,
-            "user_id": hand.person,
-            "user_name": self.workspace.people[hand.person].name,
-            "team_id": "T1",
-            "team_domain": "acme",
-            "api_app_id": self.protocol.app_id,
-            "is_enterprise_install": "false",
-            "trigger_id": self.protocol.trigger(hand.person, hand.tab),
-            "response_url": self._response_url(hand.person, channel),
-        }
-        answer = await self.protocol.deliver("slash_commands", payload)
+    async def command(self, hand: Hand, channel: str, text: str) -> Params:
+        """Refuses a command that the app has not declared (invalid_command)."""
+        name, _, rest = text.strip().partition(" ")
+        known = self.here.manifest.command(name)
+        if known is None:
+            raise NoAnswer("invalid_command")
+        said = stored(self.workspace, rest.strip(), with_names=known.should_escape)
+        payload = command_payload(self.here, hand, self.workspace.channels[channel], name, said)
+        answer = await self._send(hand, "slash_commands", payload)
         if answer.get("text") or answer.get("blocks"):
-            only_for = None if answer.get("response_type") == "in_channel" else hand.person
-            self.workspace.post(channel, self.protocol.bot, answer.get("text", ""), answer.get("blocks"), only_for=only_for)
+            self._show_answer(hand, channel, answer)
+        return answer
+
+    def _show_answer(self, hand: Hand, channel: str, answer: Params) -> None:
+        text, blocks = answer.get("text") or "", answer.get("blocks") or []
+        wrong = check_blocks(blocks, "message")
+        if wrong:
+            raise NoAnswer("invalid_blocks", *map(str, wrong))
+        only_for = None if answer.get("response_type") == "in_channel" else hand.person
+        self.workspace.post(channel, self.here.bot, text, blocks, only_for=only_for)
 
     async def press(self, hand: Hand, source: Message | View, block_id: str, action: Params) -> None:
-        payload = self._interaction("block_actions", hand)
+        """action: the element's type and action_id, and what was chosen or its value."""
+        self._remember(hand, source, block_id, action)
+        payload = interaction(self.here, "block_actions", hand) | place_of(self.here, hand, source)
         payload["actions"] = [{**action, "block_id": block_id, "action_ts": self.workspace.new_ts()}]
         if isinstance(source, Message):
-            payload |= {
-                "container": {
-                    "type": "message",
-                    "message_ts": source.ts,
-                    "channel_id": source.channel,
-                    "is_ephemeral": bool(source.only_for),
-                },
-                "channel": {"id": source.channel, "name": self.workspace.channels[source.channel].name},
-                "message": as_message(source),
-                "state": {"values": {}},
-                "response_url": self._response_url(hand.person, source.channel, source),
-            }
-        else:
-            payload |= {"container": {"type": "view", "view_id": source.id}, "view": as_view(source)}
-        await self.protocol.deliver("interactive", payload, answers=False)
+            payload["response_url"] = self.here.response_url(hand.person, source.channel, source.ts)
+        await self._send(hand, "interactive", payload)
 
-    async def submit(self, hand: Hand, view: View) -> None:
+    def _remember(self, hand: Hand, source: Message | View, block_id: str, action: Params) -> None:
+        values = source.values if isinstance(source, View) else source.picked.setdefault(hand.person, {})
+        if action["type"] not in ("button", "overflow"):
+            kept = {
+                name: value
+                for name, value in action.items()
+                if name == "type" or name.startswith(("selected_", "value"))
+            }
+            values.setdefault(block_id, {})[action["action_id"]] = kept
+
+    async def submit(self, hand: Hand, view: View) -> Params:
+        """The app's answer, already obeyed; empty when Slack's client found an error itself, or nobody answered."""
         view.errors, view.trouble = missing_answers(view), ""
         if view.errors:
             self.workspace.announce("views", person=hand.person, tab=hand.tab)
-            return
-        payload = {**self._interaction("view_submission", hand), "view": as_view(view), "response_urls": []}
+            return {}
+        payload = interaction(self.here, "view_submission", hand)
+        payload |= {"view": as_view(self.here, view), "response_urls": self._response_urls(hand, view)}
+        self.sent[hand] = Sent("interactive", payload, view, view.hash)
+        return await self._submitted(self.sent[hand], view)
+
+    async def _submitted(self, sent: Sent, view: View) -> Params:
         try:
-            self._obey(view, await self.protocol.deliver("interactive", payload))
-        except NoAnswer as reason:
-            view.trouble = str(reason)
-            self.workspace.announce("views", person=hand.person, tab=hand.tab)
+            answer = await self.protocol.deliver(sent.kind, sent.payload)
+            if view in self.workspace.stacks.get((view.owner, view.tab), []) and view.hash == sent.hash:
+                self._obey(view, answer)
+        except (NoAnswer, SlackError) as reason:
+            view.trouble = " ".join((reason.code, *reason.messages))
+            self.workspace.announce("views", person=view.owner, tab=view.tab)
+            return {}
+        return answer
+
+    def _response_urls(self, hand: Hand, view: View) -> list[Params]:
+        found = []
+        for block in view.body["blocks"]:
+            element = block.get("element", {})
+            if element.get("response_url_enabled"):
+                chosen = view.values[block["block_id"]][element["action_id"]]
+                channel = chosen.get("selected_conversation") or chosen.get("selected_channel")
+                url = self.here.response_url(hand.person, channel) if channel else None
+                ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
+                found.append({**ids, "channel_id": channel, "response_url": url})
+        return [each for each in found if each["response_url"]]
 
     def _obey(self, view: View, answer: Params) -> None:
         match answer.get("response_action"):
             case "errors":
-                view.errors = answer["errors"]
-                self.workspace.announce("views", person=view.owner, tab=view.tab)
+                self._show_errors(view, answer.get("errors"))
             case "update":
-                self.workspace.change_view(view, answer["view"])
-            case "push" if len(self.workspace.stacks[view.owner, view.tab]) < VIEWS_ON_A_STACK:
-                self.workspace.show(self.workspace.new_view(answer["view"], view.owner, view.tab, view))
+                self.workspace.change_view(view, checked(self.here, answer.get("view"), "modal", besides=view))
+            case "push":
+                body = checked(self.here, answer.get("view"), "modal")
+                if len(self.workspace.stacks[view.owner, view.tab]) >= VIEWS_ON_A_STACK:
+                    raise SlackError("push_limit_reached")
+                self.workspace.show(self.workspace.new_view(body, view.owner, view.tab, view))
             case "clear":
                 self.workspace.drop_views(view, all_of_them=True)
-            case _:
+            case None if not answer:
                 self.workspace.drop_views(view)
+            case _:
+                raise SlackError("invalid_response", "[ERROR] not an answer to view_submission")
+
+    def _show_errors(self, view: View, errors: Any) -> None:
+        inputs = {block["block_id"] for block in view.body["blocks"] if block["type"] == "input"}
+        if not isinstance(errors, dict) or not errors or not errors.keys() <= inputs:
+            raise SlackError("invalid_errors", "[ERROR] errors must name input blocks of the view")
+        view.errors = {block_id: str(error) for block_id, error in errors.items()}
+        self.workspace.announce("views", person=view.owner, tab=view.tab)
 
     async def close(self, hand: Hand, view: View, *, all_of_them: bool = False) -> None:
-        self.workspace.drop_views(view, all_of_them=all_of_them)
-        if view.body.get("notify_on_close"):
-            closed = as_view(view) | {"state": {"values": {}}}
-            await self.protocol.deliver(
-                "interactive", {**self._interaction("view_closed", hand), "view": closed, "is_cleared": all_of_them}
-            )
+        stack = self.workspace.stacks.get((view.owner, view.tab), [])
+        everything = all_of_them or bool(view.body.get("clear_on_close"))
+        closed = list(reversed(stack)) if everything else [view]
+        self.workspace.drop_views(view, all_of_them=everything)
+        for each in closed:
+            if each.body.get("notify_on_close"):
+                payload = interaction(self.here, "view_closed", hand, with_trigger=False)
+                shown = as_view(self.here, each, with_state=False)  # what was typed and not sent stays with the person
+                await self._send(hand, "interactive", {**payload, "view": shown, "is_cleared": everything})
 
-    async def suggest(self, hand: Hand, view: View | None, block_id: str, action_id: str, typed: str) -> list[Params]:
-        payload = self._interaction("block_suggestion", hand) | {"block_id": block_id, "action_id": action_id, "value": typed}
-        if view:
-            payload["view"] = as_view(view)
-        answer = await self.protocol.deliver("interactive", payload)
-        return answer.get("options", [])
+    async def suggest(
+        self, hand: Hand, source: Message | View | None, block_id: str, action_id: str, typed: str
+    ) -> list[Params]:
+        payload = interaction(self.here, "block_suggestion", hand, with_trigger=False)
+        payload |= {"block_id": block_id, "action_id": action_id, "value": typed}
+        answer = await self._send(hand, "interactive", payload | (place_of(self.here, hand, source) if source else {}))
+        wrong = check_options(answer)
+        if wrong:
+            raise NoAnswer("invalid_options", *map(str, wrong))
+        groups = answer.get("option_groups") or [answer]
+        return [option for group in groups for option in group["options"]]
 
-    async def open_home(self, hand: Hand) -> None:
-        await self._event(
-            {
-                "type": "app_home_opened",
-                "user": hand.person,
-                "tab": "home",
-                "channel": self.workspace.dm_of(hand.person, self.protocol.bot).id,
-            }
+    async def shortcut(self, hand: Hand, callback_id: str) -> None:
+        payload = interaction(self.here, "shortcut", hand)
+        await self._send(
+            hand, "interactive", {**payload, "callback_id": callback_id, "action_ts": self.workspace.new_ts()}
         )
 
-    async def _event(self, event: Params) -> None:
-        payload = {
-            "type": "event_callback",
-            "team_id": "T1",
-            "api_app_id": self.protocol.app_id,
-            "event_id": self.workspace.new_id("Ev"),
-            "event_time": int(self.workspace.now()),
-            "event": {**event, "event_ts": self.workspace.new_ts()},
-            "authorizations": [{"team_id": "T1", "enterprise_id": None, "user_id": self.protocol.bot, "is_bot": True}],
-        }
-        await self.protocol.deliver("events_api", payload, answers=False)
+    async def message_shortcut(self, hand: Hand, message: Message, callback_id: str) -> None:
+        payload = interaction(self.here, "message_action", hand)
+        where = place_of(self.here, hand, message)
+        payload |= {"callback_id": callback_id, "action_ts": self.workspace.new_ts(), "message_ts": message.ts}
+        payload |= {"channel": where["channel"], "message": as_message(self.here, message)}
+        payload["response_url"] = self.here.response_url(hand.person, message.channel, message.ts)
+        await self._send(hand, "interactive", payload)
 
-    def _interaction(self, kind: str, hand: Hand) -> Params:
-        name = self.workspace.people[hand.person].name
-        return {
-            "type": kind,
-            "team": {"id": "T1", "domain": "acme"},
-            "user": {"id": hand.person, "name": name, "username": name, "team_id": "T1"},
-            "api_app_id": self.protocol.app_id,
-            "trigger_id": self.protocol.trigger(hand.person, hand.tab),
-            "is_enterprise_install": False,
-            "enterprise": None,
-        }
+    async def open_home(self, hand: Hand) -> None:
+        self.sent[hand] = Sent("events_api", await self.events.home_opened(hand.person))
 
-    def _response_url(self, person: str, channel: str, message: Message | None = None) -> str:
-        return self.origin + self.protocol.response_path(person, channel, message)
+    async def change_person(self, person: Person, **facts: Any) -> None:
+        self.workspace.change_person(person, **facts)
+        await self.events.person_changed(person)
 
+    async def welcome(self, person: Person) -> None:
+        await self.events.person_came(self.workspace.add_person(person))
 
-def missing_answers(view: View) -> dict[str, str]:
-    """Slack itself asks for required inputs before it sends anything."""
-    return {
-        block["block_id"]: "required"
-        for block in view.body["blocks"]
-        if block["type"] == "input" and not block.get("optional") and is_empty(view.values.get(block["block_id"], {}))
-    }
+    async def join(self, person: str, channel: str) -> None:
+        self.workspace.channels[channel].members.add(person)
+        self.workspace.announce("channel", channel=channel)
+        await self.events.member_joined(person, channel)
 
+    async def again(self, hand: Hand) -> Params:
+        """Delivers the hand's last payload once more: the same ids, the same trigger, the same view."""
+        sent = self.sent[hand]
+        if sent.view is not None:
+            return await self._submitted(sent, sent.view)
+        return await self.protocol.deliver(sent.kind, sent.payload)
 
-def is_empty(values: dict[str, Params]) -> bool:
-    return not any(value for answer in values.values() for name, value in answer.items() if name != "type")
+    async def _send(self, hand: Hand, kind: str, payload: Params) -> Params:
+        self.sent[hand] = Sent(kind, payload)
+        return await self.protocol.deliver(kind, payload)

@@ -1,0 +1,76 @@
+"""Block Kit as data: which elements a block holds, what each answers with, and what stands there untouched."""
+
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from typing import Any, NamedTuple
+
+Block = dict[str, Any]
+Element = dict[str, Any]
+Values = dict[str, dict[str, dict[str, Any]]]
+
+
+class Answer(NamedTuple):
+    """The key that an answer stands under, the key that presets it, and what stands there when it is empty."""
+
+    key: str
+    initial: str
+    empty: Any
+
+
+ANSWERS = {
+    "plain_text_input": Answer("value", "initial_value", None),
+    "number_input": Answer("value", "initial_value", None),
+    "email_text_input": Answer("value", "initial_value", None),
+    "url_text_input": Answer("value", "initial_value", None),
+    "rich_text_input": Answer("rich_text_value", "initial_value", None),
+    "file_input": Answer("files", "", []),
+    "datepicker": Answer("selected_date", "initial_date", None),
+    "timepicker": Answer("selected_time", "initial_time", None),
+    "datetimepicker": Answer("selected_date_time", "initial_date_time", None),
+    "static_select": Answer("selected_option", "initial_option", None),
+    "external_select": Answer("selected_option", "initial_option", None),
+    "radio_buttons": Answer("selected_option", "initial_option", None),
+    "users_select": Answer("selected_user", "initial_user", None),
+    "channels_select": Answer("selected_channel", "initial_channel", None),
+    "conversations_select": Answer("selected_conversation", "initial_conversation", None),
+    "checkboxes": Answer("selected_options", "initial_options", []),
+    "multi_static_select": Answer("selected_options", "initial_options", []),
+    "multi_external_select": Answer("selected_options", "initial_options", []),
+    "multi_users_select": Answer("selected_users", "initial_users", []),
+    "multi_channels_select": Answer("selected_channels", "initial_channels", []),
+    "multi_conversations_select": Answer("selected_conversations", "initial_conversations", []),
+}
+INTERACTIVE = {*ANSWERS, "button", "overflow", "workflow_button", "icon_button", "feedback_buttons"}
+
+
+def interactive(block: Block) -> Iterator[Element]:
+    for part in (block.get("accessory"), block.get("element"), *block.get("elements", ())):
+        if isinstance(part, dict) and part.get("type") in INTERACTIVE:
+            yield part
+
+
+def named(blocks: list[Block], fresh: Callable[[str], str]) -> list[Block]:
+    """A copy in which every block and element without an id has one, new each time, as at Slack."""
+    copied = deepcopy(blocks)
+    for block in copied:
+        block.setdefault("block_id", fresh("b"))
+        for element in interactive(block):
+            element.setdefault("action_id", fresh("a"))
+    return copied
+
+
+def initial(element: Element) -> dict[str, Any]:
+    key, preset, empty = ANSWERS[element["type"]]
+    return {"type": element["type"], key: deepcopy(element.get(preset, empty))}
+
+
+def values_of(blocks: list[Block], kept: Values) -> Values:
+    """The same block_id and action_id keep what was typed; what is new starts as the app preset it."""
+    values: Values = {}
+    for block in blocks:
+        for element in interactive(block):
+            if element["type"] in ANSWERS:
+                old = kept.get(block["block_id"], {}).get(element["action_id"], {})
+                fits = old.get("type") == element["type"]
+                values.setdefault(block["block_id"], {})[element["action_id"]] = old if fits else initial(element)
+    return values
