@@ -1,0 +1,105 @@
+"""What every handler has at hand."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+from storage.store import Store
+
+from handlers.payloads import Press
+from handlers.told import as_told
+from policy.people import Person
+from policy.refusals import Refusal
+from usecases.people import known, known_member, learn_person, person_of
+from views.blocks import Block
+from views.text import Say
+
+VOUCH_SECONDS = 1.0
+Show = Callable[..., Awaitable[Any]]
+FAILED = (TimeoutError, SlackApiError, ClientError)
+
+
+@dataclass(frozen=True)
+class Desk:
+    store: Store
+    slack: AsyncWebClient
+
+    async def member(self, slack_id: str) -> Person:
+        """Whoever Slack does not vouch for within a second is refused."""
+        try:
+            return await self.store.look(known_member, slack_id)
+        except Refusal as refusal:
+            if refusal.code != "try_again":
+                raise
+        await self._ask(slack_id)
+        return await self.store.look(known_member, slack_id)
+
+    async def person(self, slack_id: str) -> Person | None:
+        """Anybody, to be answered in their language; None where Slack cannot say."""
+        if found := await self.store.look(person_of, slack_id):
+            return found
+        await self._ask(slack_id)
+        return await self.store.look(person_of, slack_id)
+
+    async def ids(self, slack_ids: Iterable[str]) -> Mapping[str, str]:
+        """Internal ids of people chosen on a form, by Slack's. Refuses whom Slack does not know either."""
+        wanted = list(dict.fromkeys(slack_ids))
+        found = await self.store.look(known, wanted)
+        for slack_id in [each for each in wanted if each not in found]:
+            await self._ask(slack_id)
+        found = await self.store.look(known, wanted)
+        if len(found) < len(wanted):
+            raise Refusal("try_again")
+        return {slack_id: person.id for slack_id, person in found.items()}
+
+    async def _ask(self, slack_id: str) -> None:
+        with suppress(*FAILED):
+            asked = self.slack.users_info(user=slack_id, include_locale=True)
+            answer = await asyncio.wait_for(asked, VOUCH_SECONDS)
+            await self.store.run(learn_person, as_told(answer["user"]))
+
+    async def say_to(self, slack_id: str) -> Say:
+        """Words in the language of a reader, as far as we know it without asking Slack."""
+        found = await self.store.look(person_of, slack_id)
+        return Say(found.language if found else None)
+
+    async def open(self, trigger: str, view: Block) -> None:
+        """Opens a modal. Refuses, telling what to do, when Slack's three seconds have passed."""
+        await self._show(self.slack.views_open, trigger, view)
+
+    async def show(self, press: Press, view: Block) -> None:
+        """Answers a press: pushed on the modal it happened in, else opened."""
+        await self._show(self.slack.views_push if press.in_modal else self.slack.views_open, press.trigger, view)
+
+    async def _show(self, method: Show, trigger: str, view: Block) -> None:
+        try:
+            await method(trigger_id=trigger, view=view)
+        except SlackApiError as error:
+            raise Refusal("window_not_opened", reason=code_of(error)) from error
+        except (TimeoutError, ClientError) as error:
+            raise Refusal("window_not_opened", reason=type(error).__name__) from error
+
+    async def replace(self, press: Press, message: Block) -> None:
+        """Puts a message in the place of the one that was pressed; an ephemeral one knows no other way."""
+        hook = AsyncWebhookClient(press.response_url, timeout=2, session=self.slack.session, retry_handlers=[])
+        await hook.send(**message, replace_original=True)
+
+    async def repaint(self, view_id: str, view: Block) -> None:
+        """Shows a modal that is open in its present state. Refuses when it could not: what was saved stays saved."""
+        try:
+            await self.slack.views_update(view_id=view_id, view=view)
+        except FAILED as error:
+            raise Refusal("saved_open_again") from error
+
+
+def code_of(error: SlackApiError) -> str:
+    """Slack's word for what went wrong; the body may be no JSON at all."""
+    answer = error.response
+    found = answer.get("error") if hasattr(answer, "get") else None
+    return str(found or "no_answer")

@@ -1,0 +1,41 @@
+"""Presses on a gate's buttons, and the modal for what a press leaves open."""
+
+from dataclasses import replace
+
+from handlers.desk import Desk
+from handlers.payloads import Press, Submission
+from policy.edition import Verdict
+from policy.gates import Vote
+from usecases.gates import cast_ballot, question
+from views.blocks import Block
+from views.gates import Asked, ballot_modal, voice_name
+
+
+async def on_verdict(desk: Desk, press: Press) -> Block:
+    """Approving with nothing left open is done by the press; whatever has to be asked opens a modal."""
+    asked = replace(Asked.parse(press.value), verdict=press.action.removeprefix("gate."))
+    person = await desk.member(press.user)
+    vote = Vote(asked.step, person.id, Verdict(asked.verdict))
+    open_question = await desk.store.look(question, (asked.project, vote))
+    if len(open_question.voices) > 1 or open_question.names_pm or vote.verdict is not Verdict.APPROVE:
+        say = await desk.say_to(press.user)
+        voices = {voice: voice_name(voice, open_question.sight, say) for voice in open_question.voices}
+        modal = ballot_modal(asked, open_question.sight, voices, say, names_pm=open_question.names_pm, zone=person.zone)
+        await desk.show(press, modal)
+        return {}
+    await desk.store.run(cast_ballot, (asked.project, vote), once=press.once)
+    return {}
+
+
+async def on_ballot(desk: Desk, form: Submission) -> Block:
+    asked = Asked(**form.metadata)
+    person = await desk.member(form.user)
+    named = form.text("pm")
+    pm = (await desk.ids([named]))[named] if named else ""
+    vote = Vote(asked.step, person.id, Verdict(asked.verdict), form.text("reason"), form.text("seat"), pm)
+    await desk.store.run(cast_ballot, (asked.project, vote), once=form.once)
+    return {"response_action": "clear"}
+
+
+ACTIONS = {f"gate.{verdict}": on_verdict for verdict in Verdict}
+FORMS = {"ballot": on_ballot}

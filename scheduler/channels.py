@@ -1,0 +1,69 @@
+"""What Slack does for an approved project: a channel of its own, with its people in it."""
+
+import re
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from storage.outbox import Turn
+from storage.store import Store
+
+from policy.people import Kind
+from scheduler.trouble import trouble_of
+from usecases.projects import OpenedChannel, invited, sight
+from usecases.projects import open_channel as opened
+
+NAME_AT_MOST = 80
+TAKEN = "name_taken"
+SPARE_NAMES = 9
+ALREADY = ("already_in_channel", "cant_invite_self")
+
+
+async def open_channel(store: Store, slack: AsyncWebClient, turn: Turn) -> None:
+    """Makes the channel of a project. One that we made before, when the answer was lost, is found and adopted."""
+    project = (await store.look(sight, turn.notice.subject)).project
+    me = str((await slack.auth_test())["user_id"])
+    for number in range(1, SPARE_NAMES + 1):
+        name = channel_name(project.key, number)
+        try:
+            made = await slack.conversations_create(name=name)
+            channel = str(made["channel"]["id"])
+        except SlackApiError as error:
+            if trouble_of(error, 0).code != TAKEN:
+                raise
+            channel = await _ours(slack, name, me)
+        if channel:
+            await store.run(opened, OpenedChannel(project.id, channel), once=f"done:{turn.notice.key}")
+            return
+    raise LookupError(TAKEN)
+
+
+def channel_name(key: str, number: int = 1) -> str:
+    """The key in lower case; a second, third ... name where somebody else has the first."""
+    plain = re.sub(r"[^a-z0-9-]+", "-", key.lower())[: NAME_AT_MOST - 3]
+    return plain if number == 1 else f"{plain}-{number}"
+
+
+async def _ours(slack: AsyncWebClient, name: str, me: str) -> str:
+    """The id of the channel with that name if we created it; empty if it is somebody else's or cannot be seen."""
+    cursor = ""
+    while True:
+        listed = await slack.conversations_list(cursor=cursor, limit=200, exclude_archived=True)
+        for channel in listed["channels"]:
+            if channel["name"] == name:
+                return str(channel["id"]) if channel.get("creator") == me else ""
+        cursor = str((listed.get("response_metadata") or {}).get("next_cursor") or "")
+        if not cursor:
+            return ""
+
+
+async def invite(store: Store, slack: AsyncWebClient, turn: Turn) -> None:
+    """Brings a project's people into its channel; who is there already is no trouble."""
+    project = (await store.look(sight, turn.notice.subject)).project
+    for person in await store.look(invited, turn.notice.subject):
+        if person.kind is not Kind.MEMBER:
+            continue
+        try:
+            await slack.conversations_invite(channel=project.channel, users=person.slack_id)
+        except SlackApiError as error:
+            if trouble_of(error, 0).code not in ALREADY:
+                raise

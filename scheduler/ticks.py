@@ -1,0 +1,70 @@
+"""APScheduler is the clock: in memory, a handful of ticks. What is owed stands in our tables, not in its jobs."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+from storage.store import Store
+
+from scheduler.relay import Relay
+from usecases.upkeep import beat, purge
+
+log = structlog.get_logger(__name__)
+RELAY, HEARTBEAT, PURGE = timedelta(seconds=3), timedelta(seconds=20), timedelta(hours=1)
+
+
+@dataclass
+class Ticks:
+    """Runs until stopped; a tick that fails is logged, and comes again."""
+
+    store: Store
+    relay: Relay
+    name: str
+    _clock: AsyncIOScheduler = field(default_factory=lambda: AsyncIOScheduler(timezone="UTC"))
+    _nudged: "asyncio.Task[None] | None" = None
+
+    def start(self) -> None:
+        self._every(RELAY, "relay", self.relay.drain)
+        self._every(HEARTBEAT, "heartbeat", lambda: self.store.run(beat, self.name))
+        self._every(PURGE, "purge", lambda: self.store.run(purge, None))
+        self._clock.start()
+        self._nudged = asyncio.create_task(self._follow_commits())
+
+    async def stop(self) -> None:
+        self._clock.shutdown(wait=False)
+        if self._nudged:
+            self._nudged.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._nudged
+
+    def _every(self, pause: timedelta, name: str, act: Callable[[], Awaitable[object]]) -> None:
+        async def tick() -> None:
+            await attempt(name, act)
+
+        self._clock.add_job(
+            tick,
+            IntervalTrigger(seconds=int(pause.total_seconds())),
+            id=name,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+
+    async def _follow_commits(self) -> None:
+        while True:
+            await self.store.committed.wait()
+            self.store.committed.clear()
+            await attempt("relay", self.relay.drain)
+
+
+async def attempt(name: str, act: Callable[[], Awaitable[object]]) -> None:
+    """A tick must not end the clock: whatever goes wrong is logged, and tried at the next."""
+    try:
+        await act()
+    except Exception:
+        log.exception("tick_failed", tick=name)

@@ -1,0 +1,29 @@
+"""Which edition of the policy is in force."""
+
+from storage.store import Tx
+
+from policy.edition import Edition
+from policy.facts import GATEPOST, WORKSPACE, EditionPublished
+from policy.proof import load
+from storage import editions
+
+
+def publish_edition(tx: Tx, text: str) -> Edition:
+    """Puts an edition in force for projects to come; those under way stay pinned to theirs. Refuses a broken one."""
+    edition = load(text)
+    if tx.setup.edition != edition.key:
+        editions.keep(tx.session, tx.workspace, edition.key, text, tx.now)
+        tx.record(WORKSPACE, [EditionPublished(edition.key)], by=GATEPOST)
+    return edition
+
+
+def publish_first_edition(tx: Tx, text: str) -> bool:
+    """Publishes only where none is in force. False: another text is in force, and stays so."""
+    if not tx.setup.edition:
+        publish_edition(tx, text)
+    return tx.setup.edition == load(text).key
+
+
+def edition_of(tx: Tx, key: str) -> Edition:
+    """An edition by its key; the one in force where the key is empty."""
+    return tx.edition(key or None)
