@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from sandbox.errors import SlackError
 
 JSON_FIELDS = ("view", "blocks", "metadata", "message", "attachments")
+CODES = {"blocks": "invalid_blocks_format", "metadata": "invalid_metadata_format"}
 
 
 class Asked(dict[str, Any]):
@@ -18,6 +19,9 @@ class Asked(dict[str, Any]):
         if not isinstance(value, str):
             raise SlackError("invalid_arguments", f"[ERROR] must provide a string [json-pointer:/{name}]")
         return value
+
+    def word_or_none(self, name: str) -> str | None:
+        return self.word(name) if self.get(name) else None
 
     def words(self, name: str) -> list[str]:
         """Comma-separated, or a list."""
@@ -44,14 +48,14 @@ def read_asked(query: dict[str, str], body: bytes, content_type: str) -> Asked:
         if not isinstance(said, dict):
             raise SlackError("json_not_object")
         asked.update(said)
-        return asked
-    try:
-        asked.update(parse_qsl(body.decode(), keep_blank_values=True))
-    except UnicodeDecodeError as error:
-        raise SlackError("invalid_form_data") from error
+    else:
+        try:
+            asked.update(parse_qsl(body.decode(), keep_blank_values=True))
+        except ValueError as error:
+            raise SlackError("invalid_form_data") from error
     for name in JSON_FIELDS:
         if isinstance(asked.get(name), str):
-            asked[name] = _opened(asked[name], f"invalid_{name}_format" if name == "metadata" else "invalid_json")
+            asked[name] = _opened(asked[name], CODES.get(name, "invalid_arguments"))
     return asked
 
 

@@ -129,9 +129,14 @@ def typed(name: str, required: Mapping[str, Check] | None = None, optional: Mapp
 
 
 def both(*checks: Check) -> Check:
+    """Each in turn, until one complains."""
+
     def check(value: Any, place: str) -> Iterator[Complaint]:
         for each in checks:
-            yield from each(value, place)
+            found = list(each(value, place))
+            yield from found
+            if found:
+                return
 
     return check
 

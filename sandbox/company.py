@@ -41,6 +41,7 @@ def _settled(company: Told, workspace: Workspace) -> tuple[Workspace, str]:
         members = {_known(ids, name) for name in told.get("members", ids)}
         facts = {name: fact for name, fact in told.items() if name not in ("id", "name", "members")}
         workspace.add_channel(Channel(told.get("id", f"C{number:04d}"), told["name"], members, **facts))
+    workspace.start = _known(ids, company["start"]) if "start" in company else ""
     for pair in company.get("dms", ()):
         workspace.dm_of(*(_known(ids, name) for name in pair))
     return workspace, ids[bot["name"]]

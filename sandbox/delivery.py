@@ -1,9 +1,12 @@
 """What happens reaches the app: once for what a person does, again after a failure for an event."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 
 from sandbox.errors import NoAnswer
+from sandbox.faults import ANY_DELIVERY, Fault, Faults
+from sandbox.inspector import Inspector
 from sandbox.payloads import Payload
 from sandbox.wire import FIRST, Attempt, Wire
 
@@ -12,13 +15,36 @@ Sleep = Callable[[float], Awaitable[object]]
 
 
 class Delivery:
-    def __init__(self, wire: Wire, sleep: Sleep = asyncio.sleep) -> None:
-        self.wire, self.sleep = wire, sleep
+    def __init__(self, wire: Wire, faults: Faults, inspector: Inspector, sleep: Sleep = asyncio.sleep) -> None:
+        self.wire, self.faults, self.inspector, self.sleep = wire, faults, inspector, sleep
         self._retrying: set[asyncio.Task[None]] = set()
 
     async def deliver(self, kind: str, payload: Payload, attempt: Attempt = FIRST) -> Payload:
         """Returns the acknowledgement's payload; raises NoAnswer after 3 seconds, or at once when no app is there."""
-        return await self.wire.send(kind, payload, attempt)
+        name, started = name_of(kind, payload), time.perf_counter()
+        fault = self.faults.next(ANY_DELIVERY, kind, name)
+        answer: Payload = {"no_answer": "given_up"}
+        try:
+            answer = await self._send(kind, payload, attempt, fault)
+        except NoAnswer as failed:
+            answer = {"no_answer": failed.code}
+            raise
+        finally:
+            seconds = time.perf_counter() - started
+            self.inspector.note("delivery", name, seconds, (payload, answer), fault.does if fault else "")
+        return answer
+
+    async def _send(self, kind: str, payload: Payload, attempt: Attempt, fault: Fault | None) -> Payload:
+        does = fault.does if fault else ""
+        if fault:
+            await fault.wait_or_call()
+        if does == "unreachable":
+            raise NoAnswer("dispatch_failed", reason="connection_failed")
+        answers = [self.wire.send(kind, payload, attempt) for _ in range(2 if does == "twice" else 1)]
+        answer, *_ = await asyncio.gather(*answers)
+        if does == "lost_ack":
+            raise NoAnswer("operation_timeout", reason="http_timeout")
+        return answer
 
     async def tell(self, payload: Payload) -> None:
         """An event. Returns after the first attempt; what failed is tried again at once, after 1 and 5 minutes."""
@@ -48,3 +74,10 @@ class Delivery:
             retry.cancel()
         await self.settled()
         await self.wire.close()
+
+
+def name_of(kind: str, payload: Payload) -> str:
+    """The command, the interaction's type, or the event's."""
+    if kind == "events_api":
+        return str(payload["event"]["type"])
+    return str(payload.get("command") or payload["type"])

@@ -56,6 +56,8 @@ class ResponseUrls:
 
     def _say(self, door: Door, original: Message | None, said: dict[str, Any]) -> None:
         text, blocks = said.get("text") or "", said.get("blocks") or []
+        if not isinstance(text, str):
+            raise SlackError("invalid_payload")
         if not text and not blocks:
             raise SlackError("no_text")
         wrong = check_blocks(blocks, "message")
@@ -65,5 +67,5 @@ class ResponseUrls:
             self.workspace.edit(original, text, blocks)
             return
         only_for = None if said.get("response_type") == "in_channel" else door.person
-        thread_ts = said.get("thread_ts")
+        thread_ts = said.get("thread_ts") if isinstance(said.get("thread_ts"), str) else None
         self.workspace.post(door.channel, self.bot, text, blocks, only_for=only_for, thread_ts=thread_ts)

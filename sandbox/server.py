@@ -3,54 +3,49 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-import uvicorn
 from fastapi import FastAPI
 
+from sandbox.control import Control
 from sandbox.delivery import Sleep
 from sandbox.gestures import Gestures, Hand
 from sandbox.installation import Installation
+from sandbox.listening import listening
 from sandbox.protocol import Protocol
 from sandbox.wire import Http, Socket
 
-LOOPBACK = "127.0.0.1"
 
-
-def protocol_app(protocol: Protocol) -> FastAPI:
+def protocol_app(protocol: Protocol, control_token: str = "") -> FastAPI:
+    """Slack's doors, and with a token the sandbox's own."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.router.routes.extend(protocol.routes())
+    if control_token:
+        app.router.routes.extend(Control(protocol, control_token).routes())
     return app
 
 
-@asynccontextmanager
-async def listening(app: FastAPI, port: int = 0) -> AsyncIterator[str]:
-    """Serves in this event loop and yields the origin; port 0 takes a free one."""
-    server = uvicorn.Server(uvicorn.Config(app, host=LOOPBACK, port=port, log_level="error", ws="websockets-sansio"))
-    running = asyncio.create_task(server.serve())
-    try:
-        while not server.started:
-            await asyncio.wait({running}, timeout=0.005)
-            if running.done():
-                await running
-                raise OSError(f"cannot listen on port {port}")
-        yield f"http://{LOOPBACK}:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        await running
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """port 0 takes a free one; without a control token nobody can plan faults by HTTP; sleep waits between retries."""
+
+    port: int = 0
+    page: bool = False
+    control_token: str = ""
+    sleep: Sleep = asyncio.sleep
 
 
 @asynccontextmanager
-async def served(
-    here: Installation, wire: Socket | Http, port: int = 0, *, page: bool = False, sleep: Sleep | None = None
-) -> AsyncIterator[Gestures]:
-    """The workspace, reachable by the app; what people do goes through the gestures."""
-    protocol = Protocol(here, wire, sleep or asyncio.sleep)
+async def served(here: Installation, wire: Socket | Http, setting: Setting | None = None) -> AsyncIterator[Gestures]:
+    """The workspace, reachable by the app; what people do goes through the gestures. OSError: the port is taken."""
+    setting = setting or Setting()
+    protocol = Protocol(here, wire, setting.sleep)
     gestures = Gestures(here.workspace, protocol)
-    app = protocol_app(protocol)
-    if page:
+    app = protocol_app(protocol, setting.control_token)
+    if setting.page:
         add_page(app, gestures)
-    async with listening(app, port) as here.origin:
+    async with listening(app, setting.port) as here.origin:
         try:
             yield gestures
         finally:
@@ -63,6 +58,7 @@ def add_page(app: FastAPI, gestures: Gestures) -> None:
     from sandbox.page.tab import Tab
 
     workspace = gestures.workspace
+    start = workspace.start or next(person.id for person in workspace.people.values() if not person.is_bot)
     style = Path(__file__).with_name("page").joinpath("style.css").read_text()
     commands = {
         name: command.usage_hint or command.description for name, command in gestures.here.manifest.commands.items()
@@ -71,7 +67,7 @@ def add_page(app: FastAPI, gestures: Gestures) -> None:
     @ui.page("/")
     @ui.page("/as/{person}")
     @ui.page("/as/{person}/{place}")
-    async def look(client: Client, person: str = next(iter(workspace.people)), place: str = "") -> None:
+    async def look(client: Client, person: str = start, place: str = "") -> None:
         ui.add_css(style)
         await client.connected()  # only then is the tab known; a page that was fetched but never opened must not listen
         if client.is_deleted or client.tab_id is None:

@@ -10,7 +10,7 @@ from sandbox.gestures import Hand
 from sandbox.installation import Installation
 from sandbox.limits import words_of
 from sandbox.manifest import Manifest
-from sandbox.server import served
+from sandbox.server import Setting, served
 from sandbox.wire import Http, Socket
 
 __all__ = ["Actor", "NoAnswer", "Slack", "words_in", "workspace_served"]
@@ -20,12 +20,15 @@ PRESSED = {"button", "workflow_button"}
 
 
 @asynccontextmanager
-async def workspace_served(company, transport="socket", *, manifest=None, tokens=None, sleep=None):
-    """company: a dict as in a company file. transport: socket or http (then set `app_url` once the app listens)."""
+async def workspace_served(company, transport="socket", *, manifest=None, tokens=None, **setting):
+    """company: a dict as in a company file. transport: socket or http (then set `app_url` once the app listens).
+
+    setting: control_token, and `sleep` to drive the waits between an event's retries.
+    """
     workspace, bot = settled(company)
     here = Installation(workspace, bot, Manifest(manifest), tokens)
     wire = Http(here.tokens.signing_secret) if transport == "http" else Socket()
-    async with served(here, wire, sleep=sleep) as gestures:
+    async with served(here, wire, Setting(**setting)) as gestures:
         yield Slack(gestures)
 
 
@@ -35,6 +38,7 @@ class Slack:
     def __init__(self, gestures):
         self.gestures, self.here, self.workspace = gestures, gestures.here, gestures.workspace
         self.protocol, self.wire, self.bot = gestures.protocol, gestures.protocol.wire, gestures.here.bot
+        self.faults, self.inspector = self.protocol.faults, self.protocol.inspector
         self.address, self.api_url = self.here.origin, f"{self.here.origin}/api/"
         self.bot_token, self.app_token = self.here.tokens.bot, self.here.tokens.app
         self.signing_secret = self.here.tokens.signing_secret
@@ -201,8 +205,8 @@ class Actor:
     def fill(self, block_id, value):
         """Types or picks in the top view, without telling the app; None empties.
 
-        value: text, a number, a date, a datetime, an option's value or label, a person's or channel's name or id; a list
-        of them where several may be chosen.
+        value: text, a number, a date, a datetime, an option's value or label, a person's or channel's name or id; where
+        several may be chosen, a list of them.
         """
         block, element = self._input(block_id)
         self.view.values.setdefault(block["block_id"], {})[element["action_id"]] = self._answer(block, element, value)

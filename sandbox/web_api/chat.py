@@ -15,15 +15,15 @@ def post_message(here: Installation, asked: Asked) -> Payload:
     text, blocks = _said(asked)
     channel = _addressed(here, asked.word("channel"))
     metadata = _metadata(asked.get("metadata"))
-    known = _sent_before(here, channel, asked.get("client_msg_id"))
+    known = _sent_before(here, channel, asked.word_or_none("client_msg_id"))
     message = known or here.workspace.post(
         channel.id,
         here.bot,
         text,
         blocks,
-        thread_ts=asked.get("thread_ts") or None,
+        thread_ts=asked.word_or_none("thread_ts"),
         metadata=metadata,
-        client_msg_id=asked.get("client_msg_id"),
+        client_msg_id=asked.word_or_none("client_msg_id"),
     )
     return {"channel": channel.id, "ts": message.ts, "message": as_message(here, message)}
 
@@ -34,7 +34,7 @@ def post_ephemeral(here: Installation, asked: Asked) -> Payload:
     channel, user = here.open_channel(asked.word("channel")), asked.word("user")
     if user not in channel.members:
         raise SlackError("user_not_in_channel")
-    thread_ts = asked.get("thread_ts") or None
+    thread_ts = asked.word_or_none("thread_ts")
     message = here.workspace.post(channel.id, here.bot, text, blocks, only_for=user, thread_ts=thread_ts)
     return {"message_ts": message.ts}
 
@@ -120,7 +120,7 @@ def _metadata(given: Any) -> dict[str, Any] | None:
     return dict(given)
 
 
-def _sent_before(here: Installation, channel: Channel, client_msg_id: Any) -> Message | None:
+def _sent_before(here: Installation, channel: Channel, client_msg_id: str | None) -> Message | None:
     if not here.honours_client_msg_id or not client_msg_id:
         return None
     posted = here.workspace.messages[channel.id].values()

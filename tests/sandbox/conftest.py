@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from sandbox.server import listening
+from sandbox.listening import listening
 from tests.driver import workspace_served
 
 COMPANY = {
