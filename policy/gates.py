@@ -74,7 +74,10 @@ def objections(edition: Edition, project: Project, vote: Vote, seats: Collection
         yield from _too_late(project, vote)
     if vote.by in project.concerned:
         yield Refusal("own_project")
-    if not fits or (vote.seat and vote.seat not in fits):
+    if not fits:
+        yield Refusal("not_your_gate")
+    if vote.seat and vote.seat not in fits:
+        yield from _spoken(project, vote, vote.seat)
         yield Refusal("not_your_gate")
     if vote.verdict not in edition[project.at].exits:
         yield Refusal("verdict_not_offered")
