@@ -8,12 +8,12 @@ from aiohttp import ClientError
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
-from views.answers import refusal_message, refusal_view
 
 from handlers.desk import Desk
 from handlers.payloads import Body
 from policy.refusals import Refusal
 from usecases.answers import Cited, cited
+from views.answers import refusal_message, refusal_view
 from views.blocks import Block
 from views.text import Say
 
@@ -44,12 +44,12 @@ async def _worded(desk: Desk, slack_id: str, refusal: Refusal) -> tuple[Say, Cit
 
 async def _message(desk: Desk, slack_id: str, refusal: Refusal) -> Block:
     say, found = await _worded(desk, slack_id, refusal)
-    return refusal_message(refusal, found.citation, found.edition, say, people=found.people, zone=found.zone)
+    return refusal_message(refusal, found.citation, found.key, say, **found.known)
 
 
 async def _view(desk: Desk, slack_id: str, refusal: Refusal) -> Block:
     say, found = await _worded(desk, slack_id, refusal)
-    return refusal_view(refusal, found.citation, found.edition, say, people=found.people, zone=found.zone)
+    return refusal_view(refusal, found.citation, found.key, say, **found.known)
 
 
 async def _to_command(desk: Desk, body: Body, refusal: Refusal) -> BoltResponse:
@@ -61,7 +61,7 @@ async def _to_submission(desk: Desk, body: Body, refusal: Refusal) -> BoltRespon
     inputs = {block.get("block_id") for block in body["view"].get("blocks", ()) if block.get("type") == "input"}
     if refusal.field in inputs:
         say, found = await _worded(desk, user, refusal)
-        words = say.refusal(refusal, people=found.people, zone=found.zone)
+        words = say.refusal(refusal, **found.known)
         return _response({"response_action": "errors", "errors": {refusal.field: words}})
     # Pushed, so that what was typed stays beneath; on a full stack it takes the form's place.
     above = "push" if body["view"].get("previous_view_id") is None else "update"

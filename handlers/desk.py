@@ -10,12 +10,12 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
-from storage.store import Store
 
 from handlers.payloads import Press
 from handlers.told import as_told
 from policy.people import Person
 from policy.refusals import Refusal
+from storage.store import Store
 from usecases.people import known, known_member, learn_person, person_of
 from views.blocks import Block
 from views.text import Say

@@ -1,7 +1,5 @@
 """Forms begun and not filed: continued or deleted."""
 
-from views.drafts import drafts_message
-
 from handlers.desk import Desk
 from handlers.payloads import Command, Press
 from handlers.proposals import opened
@@ -9,6 +7,7 @@ from usecases.drafts import amendment_of, delete_draft, draft_or_blank, drafts_o
 from usecases.homes import view_home
 from usecases.projects import sight
 from views.blocks import Block
+from views.drafts import drafts_message
 
 
 async def on_drafts(desk: Desk, command: Command) -> Block:

@@ -6,9 +6,18 @@ from handlers.desk import Desk
 from handlers.payloads import Press, Submission
 from policy.edition import Verdict
 from policy.gates import Vote
-from usecases.gates import cast_ballot, question
+from policy.people import Person
+from usecases.gates import Question, cast_ballot, question
 from views.blocks import Block
 from views.gates import Asked, ballot_modal, voice_name
+
+
+async def on_decide(desk: Desk, press: Press) -> Block:
+    """From Home: a ballot that asks for the verdict too. What closing the gate asks for is asked beforehand."""
+    asked, person = Asked.parse(press.value), await desk.member(press.user)
+    vote = Vote(asked.step, person.id, Verdict.APPROVE)
+    await _ask(desk, press, asked, await desk.store.look(question, (asked.project, vote)), person)
+    return {}
 
 
 async def on_verdict(desk: Desk, press: Press) -> Block:
@@ -18,13 +27,17 @@ async def on_verdict(desk: Desk, press: Press) -> Block:
     vote = Vote(asked.step, person.id, Verdict(asked.verdict))
     open_question = await desk.store.look(question, (asked.project, vote))
     if len(open_question.voices) > 1 or open_question.names_pm or vote.verdict is not Verdict.APPROVE:
-        say = await desk.say_to(press.user)
-        voices = {voice: voice_name(voice, open_question.sight, say) for voice in open_question.voices}
-        modal = ballot_modal(asked, open_question.sight, voices, say, names_pm=open_question.names_pm, zone=person.zone)
-        await desk.show(press, modal)
+        await _ask(desk, press, asked, open_question, person)
         return {}
     await desk.store.run(cast_ballot, (asked.project, vote), once=press.once)
     return {}
+
+
+async def _ask(desk: Desk, press: Press, asked: Asked, left_open: Question, person: Person) -> None:
+    say = await desk.say_to(press.user)
+    voices = {voice: voice_name(voice, left_open.sight, say) for voice in left_open.voices}
+    modal = ballot_modal(asked, left_open.sight, voices, say, names_pm=left_open.names_pm, zone=person.zone)
+    await desk.show(press, modal)
 
 
 async def on_ballot(desk: Desk, form: Submission) -> Block:
@@ -32,10 +45,17 @@ async def on_ballot(desk: Desk, form: Submission) -> Block:
     person = await desk.member(form.user)
     named = form.text("pm")
     pm = (await desk.ids([named]))[named] if named else ""
-    vote = Vote(asked.step, person.id, Verdict(asked.verdict), form.text("reason"), form.text("seat"), pm)
+    vote = Vote(
+        asked.step,
+        person.id,
+        Verdict(asked.verdict or form.text("verdict")),
+        form.text("reason"),
+        form.text("seat"),
+        pm,
+    )
     await desk.store.run(cast_ballot, (asked.project, vote), once=form.once)
     return {"response_action": "clear"}
 
 
-ACTIONS = {f"gate.{verdict}": on_verdict for verdict in Verdict}
+ACTIONS = {"gate.decide": on_decide, **{f"gate.{verdict}": on_verdict for verdict in Verdict}}
 FORMS = {"ballot": on_ballot}

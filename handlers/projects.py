@@ -1,11 +1,10 @@
 """Projects, as people look them up."""
 
-from views.help import help_message
-
 from handlers.desk import Desk
 from handlers.payloads import Command, Press, Submission, Suggestion
 from usecases.projects import listed, matching, sight, sight_by_key
 from views.blocks import Block
+from views.help import help_message
 from views.projects import details_modal, list_message, list_view, picker_modal, picker_options, project_message
 
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from views.proposals import errors_of, filed_view, form_view, item_editor
-
 from handlers.desk import Desk
 from handlers.payloads import Command, Press, Submission
 from policy.drafts import Draft
@@ -17,6 +15,7 @@ from usecases.drafts import Item, Removal, Save, put_item, remove_item, save_dra
 from usecases.projects import sight
 from usecases.proposals import check_item, file_proposal, filed_as, filling, page_objections
 from views.blocks import Block
+from views.proposals import errors_of, filed_view, form_view, item_editor
 
 Typed = Mapping[str, Any]
 

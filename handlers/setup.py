@@ -1,7 +1,6 @@
 """Setting up: one page for roles, review channel and language."""
 
 from slack_sdk.errors import SlackApiError
-from views.setup import setup_modal, setup_saved_view
 
 from handlers.desk import Desk, code_of
 from handlers.payloads import Command, Press, Submission
@@ -9,6 +8,7 @@ from policy.refusals import Refusal
 from policy.setup import Wanted
 from usecases.setup import save_setup, standing
 from views.blocks import Block
+from views.setup import setup_modal, setup_saved_view
 
 JOINED = "method_not_supported_for_channel_type"  # a private channel: it can only invite us
 

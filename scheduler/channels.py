@@ -4,11 +4,11 @@ import re
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from storage.outbox import Turn
-from storage.store import Store
 
 from policy.people import Kind
 from scheduler.trouble import trouble_of
+from storage.outbox import Turn
+from storage.store import Store
 from usecases.projects import OpenedChannel, invited, sight
 from usecases.projects import open_channel as opened
 

@@ -2,21 +2,22 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import NAMESPACE_URL, uuid5
 
 import structlog
 from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from storage.outbox import Claim, Settled, Turn
-from storage.store import Store
 
 from policy.notices import HOME, INVITE, OPEN_CHANNEL, Kind
 from scheduler.channels import invite, open_channel
-from scheduler.trouble import Trouble, trouble_of
+from scheduler.trouble import LOST, trouble_of
+from storage.outbox import Claim, Settled, Turn
+from storage.store import Store
 from usecases.notices import lease, settle
-from usecases.painting import address, painted, told
+from usecases.painting import Shown, address, painted, told
 
 LEASE = 30.0  # seconds; longer than any call to Slack may take
 AMBIGUOUS = (TimeoutError, ClientError)
@@ -78,9 +79,8 @@ class Relay:
             turn,
             self.machine() + trouble.wait,
             delivered=False,
-            counts=not trouble.is_limit,
+            limited=trouble.is_limit,
             hopeless=trouble.is_final,
-            lost_message=trouble.is_lost_message,
             error=trouble.code,
         )
 
@@ -92,10 +92,19 @@ class Relay:
         if turn.notice.what == HOME:
             await self.slack.views_publish(user_id=to, view=shown)
             return Sent()
-        if turn.ts:
-            await self.slack.chat_update(channel=turn.channel, ts=turn.ts, **shown)
+        if turn.ts and await self._update(turn, shown):
             return Sent(turn.channel, turn.ts)
         return await self._post(turn, to, shown)
+
+    async def _update(self, turn: Turn, shown: Shown) -> bool:
+        """False when the message is gone (somebody deleted it): it is posted anew, or the ask would be lost."""
+        try:
+            await self.slack.chat_update(channel=turn.channel, ts=turn.ts, **shown)
+        except SlackApiError as error:
+            if trouble_of(error, turn.tries).code in LOST:
+                return False
+            raise
+        return True
 
     async def _tell(self, turn: Turn) -> Sent:
         message = await self.store.look(told, turn)
@@ -104,7 +113,7 @@ class Relay:
             await self._post(turn, to, message)
         return Sent()
 
-    async def _post(self, turn: Turn, to: str, message: Mapping[str, object]) -> Sent:
+    async def _post(self, turn: Turn, to: str, message: Shown) -> Sent:
         about = {"event_type": "gatepost_notice", "event_payload": {"key": turn.notice.key}}
         named = str(uuid5(NAMESPACE_URL, f"{turn.notice.key}:{turn.version}"))
         posted = await self.slack.chat_postMessage(
@@ -119,4 +128,3 @@ class Relay:
 
 SEND = {Kind.REPAINT: Relay._repaint, Kind.TELL: Relay._tell, Kind.DO: Relay._do}
 DO = {OPEN_CHANNEL: open_channel, INVITE: invite}
-__all__ = ["Relay", "Trouble"]

@@ -9,9 +9,9 @@ from datetime import timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
-from storage.store import Store
 
 from scheduler.relay import Relay
+from storage.store import Store
 from usecases.upkeep import beat, purge
 
 log = structlog.get_logger(__name__)

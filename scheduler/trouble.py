@@ -22,7 +22,6 @@ class Trouble:
     wait: float
     is_limit: bool = False
     is_final: bool = False
-    is_lost_message: bool = False
 
 
 def trouble_of(error: Exception, tries: int) -> Trouble:
@@ -36,4 +35,4 @@ def trouble_of(error: Exception, tries: int) -> Trouble:
     if status == 429 or code in LIMITS:
         asked = headers.get("Retry-After") or headers.get("retry-after") or "1"
         return Trouble(code, float(asked), is_limit=True)
-    return Trouble(code, patience, is_final=code in FINAL, is_lost_message=code in LOST)
+    return Trouble(code, patience, is_final=code in FINAL)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from storage.store import Tx
-
-from policy.edition import Citation
+from policy.edition import Citation, Edition
 from policy.people import Person
 from policy.refusals import Refusal
 from storage import people
+from storage.store import Tx
+from views.text import Known
 
 
 @dataclass(frozen=True)
@@ -16,19 +16,28 @@ class Cited:
     """`citation` is None where only the program speaks; `people` are those whom the refusal names."""
 
     citation: Citation | None
-    edition: str
+    edition: Edition | None
     people: Mapping[str, Person]
     zone: str
+
+    @property
+    def key(self) -> str:
+        return self.edition.key if self.edition else ""
+
+    @property
+    def known(self) -> Known:
+        """What turns the refusal's facts into words."""
+        return Known(people=self.people, edition=self.edition, zone=self.zone)
 
 
 def cited(tx: Tx, order: tuple[Refusal, str]) -> Cited:
     """The rule that a refusal rests on, for the person (by Slack's id) who is told."""
     refusal, slack_id = order
-    reader = people.by_slack_id(tx.session, tx.workspace, slack_id)
+    reader = people.by_slack_id(tx, slack_id)
     zone = reader.zone if reader else tx.setup.zone
-    named = people.by_ids(tx.session, tx.workspace, {refusal.facts[name] for name in ("by",) if name in refusal.facts})
+    named = people.names(tx, {refusal.facts[name] for name in ("by",) if name in refusal.facts})
     if not tx.setup.edition:
-        return Cited(None, "", named, zone)
+        return Cited(None, None, named, zone)
     edition = tx.edition(None)
     step = refusal.facts.get("step", "")
-    return Cited(edition.citation(refusal.code, step), edition.key, named, zone)
+    return Cited(edition.citation(refusal.code, step), edition, named, zone)

@@ -1,15 +1,14 @@
 """Whether the journal is whole."""
 
-from storage.store import Tx
-
 from storage import journal
+from storage.store import Tx
 
 
 def verify(tx: Tx, _: None) -> list[tuple[str, int]]:
     """Every place, as stream and seq, where a chain is broken; empty when all is well."""
-    return list(journal.verify_all(tx.session, tx.workspace))
+    return list(journal.verify_all(tx))
 
 
 def entries(tx: Tx, _: None) -> int:
     """How many entries were verified."""
-    return journal.count(tx.session, tx.workspace)
+    return sum(1 for stream in journal.streams(tx) for _ in journal.entries(tx, stream))

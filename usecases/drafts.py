@@ -1,11 +1,9 @@
 """Forms that people are still filling in. A draft is nobody's business but its author's."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
-
-from storage.store import Tx
 
 from policy.drafts import Draft
 from policy.edition import FILED
@@ -13,6 +11,7 @@ from policy.forms import LISTS
 from policy.proposals import FORM, refiled_values
 from policy.refusals import Refusal
 from storage import drafts
+from storage.store import Tx
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,6 @@ class Item:
     kind: str
     index: int | None
     typed: Mapping[str, str]
-    page: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -48,18 +46,18 @@ class Removal:
 
 
 def save_draft(tx: Tx, order: Save) -> None:
-    draft = _own(tx, order.draft, order.by) or Draft(order.draft, order.by, FORM, {}, 0, tx.now)
-    _save(tx, replace(draft, values={**draft.values, **order.values}))
+    draft = draft_or_blank(tx, (order.draft, order.by))
+    _save(tx, replace(draft, values=order.values))
 
 
 def put_item(tx: Tx, order: Item) -> None:
-    draft = _own(tx, order.draft, order.by) or Draft(order.draft, order.by, FORM, {}, 0, tx.now)
+    draft = draft_or_blank(tx, (order.draft, order.by))
     items = list(draft.values.get(_key(order.kind), ()))
     if order.index is None or order.index >= len(items):
         items.append(dict(order.typed))
     else:
         items[order.index] = dict(order.typed)
-    _save(tx, replace(draft, values={**draft.values, _key(order.kind): items}))
+    _save(tx, replace(draft, values={_key(order.kind): items}))
 
 
 def remove_item(tx: Tx, order: Removal) -> None:
@@ -67,7 +65,7 @@ def remove_item(tx: Tx, order: Removal) -> None:
     items = list(draft.values.get(_key(order.kind), ()))
     if draft.revision == order.revision and order.index < len(items):
         del items[order.index]
-        _save(tx, replace(draft, values={**draft.values, _key(order.kind): items}))
+        _save(tx, replace(draft, values={_key(order.kind): items}))
 
 
 def _key(kind: str) -> str:
@@ -79,11 +77,11 @@ def _key(kind: str) -> str:
 def _save(tx: Tx, draft: Draft) -> None:
     if draft.filed:
         raise Refusal("draft_filed")
-    drafts.save(tx.session, tx.workspace, replace(draft, revision=draft.revision + 1, updated_at=tx.now))
+    drafts.save(tx, replace(draft, updated_at=tx.now))
 
 
 def _own(tx: Tx, draft: str, by: str) -> Draft | None:
-    found = drafts.find(tx.session, tx.workspace, draft)
+    found = drafts.find(tx, draft)
     if found and found.author != by:
         raise Refusal("not_your_draft")
     return found
@@ -105,12 +103,12 @@ def draft_or_blank(tx: Tx, order: tuple[str, str]) -> Draft:
 
 def drafts_of(tx: Tx, person: str) -> tuple[Draft, ...]:
     """What a person has begun and not filed, the latest first."""
-    return tuple(drafts.of_author(tx.session, tx.workspace, person))
+    return drafts.of_author(tx, person)
 
 
 def delete_draft(tx: Tx, order: tuple[str, str]) -> None:
     draft = own_draft(tx, order)
-    drafts.delete(tx.session, tx.workspace, draft.id)
+    drafts.delete(tx, draft.id)
 
 
 def open_amendment(tx: Tx, order: tuple[str, str]) -> None:
@@ -122,10 +120,8 @@ def open_amendment(tx: Tx, order: tuple[str, str]) -> None:
     if project.proposer != by:
         raise Refusal("not_your_proposal")
     name = amendment_of(project_id, project.round)
-    if drafts.find(tx.session, tx.workspace, name) is None:
-        drafts.save(
-            tx.session, tx.workspace, Draft(name, by, FORM, refiled_values(project), 1, tx.now, amends=project_id)
-        )
+    if drafts.find(tx, name) is None:
+        drafts.save(tx, Draft(name, by, FORM, refiled_values(project), 0, tx.now, amends=project_id))
 
 
 def amendment_of(project: str, round_: int) -> str:

@@ -1,18 +1,16 @@
 """Which edition of the policy is in force."""
 
-from storage.store import Tx
-
 from policy.edition import Edition
 from policy.facts import GATEPOST, WORKSPACE, EditionPublished
 from policy.proof import load
 from storage import editions
+from storage.store import Tx
 
 
 def publish_edition(tx: Tx, text: str) -> Edition:
     """Puts an edition in force for projects to come; those under way stay pinned to theirs. Refuses a broken one."""
-    edition = load(text)
+    edition = editions.add(tx, text, tx.now)
     if tx.setup.edition != edition.key:
-        editions.keep(tx.session, tx.workspace, edition.key, text, tx.now)
         tx.record(WORKSPACE, [EditionPublished(edition.key)], by=GATEPOST)
     return edition
 

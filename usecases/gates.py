@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from storage.store import Tx
-
 from policy.edition import Verdict
 from policy.gates import Vote, fitting, judge, objections, would_decide
 from policy.people import Seat, check_member
 from storage import people
+from storage.store import Tx
 from usecases.people import check_members
 from usecases.projects import sight
 from views.projects import Sight
@@ -27,7 +26,7 @@ def cast_ballot(tx: Tx, order: tuple[str, Vote]) -> None:
     """One person's verdict on a project, by its id. Policy 4.1(2), 4.1(3)."""
     project_id, vote = order
     project = tx.hold(project_id)
-    check_member(people.by_id(tx.session, tx.workspace, vote.by), tx.machine_now)
+    check_member(people.by_id(tx, vote.by), tx.machine_now)
     edition, seats = tx.edition(project.edition), tx.setup.seats
     facts = judge(edition, project, vote, seats)
     if vote.pm:

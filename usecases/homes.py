@@ -1,35 +1,33 @@
 """App Home: what I owe, my projects, all projects."""
 
-from storage.store import Tx
-from views.homes import HomeSight
-
 from policy.duties import Duty
-from policy.notices import home
 from policy.people import Kind, Person
 from policy.projects import PERSON
 from policy.setup import POLICY_OWNER
-from storage import duties, messages, outbox, people, projects
+from storage import duties, outbox, people, projects
+from storage.projects import Sought
+from storage.store import Tx
 from usecases.drafts import drafts_of
 from usecases.projects import seen
+from views.homes import HomeSight
 
 MINE_AT_MOST, ALL_AT_MOST = 8, 5
 
 
 def view_home(tx: Tx, person: str) -> None:
     """A person looks at their Home: it is drawn now, and again whenever something changes while they are about."""
-    outbox.put(tx.session, tx.workspace, home(person))
-    messages.viewed(tx.session, tx.workspace, person, tx.machine_now)
+    outbox.viewed_home(tx, person, tx.machine_now.timestamp())
 
 
 def owed_by(tx: Tx, person: str) -> tuple[Duty, ...]:
     """Open duties of a person's own and of the roles they hold, soonest due first."""
     wanted = {PERSON + person, *tx.setup.roles_of(person)}
-    return tuple(duties.open_for(tx.session, tx.workspace, wanted))
+    return duties.owed_by(tx, wanted)
 
 
 def home_sight(tx: Tx, person_id: str) -> HomeSight | None:
     """Everything a Home shows; None for a person who is gone."""
-    reader = people.by_id(tx.session, tx.workspace, person_id)
+    reader = people.by_id(tx, person_id)
     if reader is None:
         return None
     edition = tx.edition(None)
@@ -38,13 +36,13 @@ def home_sight(tx: Tx, person_id: str) -> HomeSight | None:
     owed = tuple((duty, seen(tx, tx.read(duty.stream))) for duty in owed_by(tx, person_id))
     # Where I am author, manager or sponsor I have no voice: the seat's duty is my colleague's.
     owed = tuple((duty, sight) for duty, sight in owed if _can_meet(duty, reader, sight.project.concerned))
-    mine = projects.concerning(tx.session, tx.workspace, person_id, limit=MINE_AT_MOST)
+    mine = projects.page(tx, limit=MINE_AT_MOST, sought=Sought(of=person_id))
     return HomeSight(
         reader=reader,
         owed=owed,
         mine=tuple(seen(tx, project) for project in mine),
-        all=tuple(projects.page(tx.session, tx.workspace, offset=0, limit=ALL_AT_MOST)),
-        total=projects.count(tx.session, tx.workspace),
+        all=projects.page(tx, limit=ALL_AT_MOST),
+        total=projects.count(tx),
         drafts=drafts_of(tx, person_id),
         setup_missing=_missing(tx),
         may_set_up=reader.admin or POLICY_OWNER in tx.setup.roles_of(person_id),

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from policy.notices import DESK_CARD, REVIEW_CARD
+from storage import outbox
+from storage.outbox import Copy
 from storage.store import Tx
-
-from policy.notices import DESK_CARD, REVIEW_CARD, lane_of
-from storage import messages, outbox
 
 
 @dataclass(frozen=True)
@@ -26,15 +26,10 @@ class Pressed:
 def meet_message(tx: Tx, pressed: Pressed) -> None:
     """A copy that we do not know (its post was answered to nobody) is adopted and brought up to date."""
     tx.read(pressed.project)
-    if messages.at(tx.session, tx.workspace, pressed.channel, pressed.ts):
-        return
-    what, lane = (DESK_CARD, lane_of(pressed.person)) if pressed.is_direct else (REVIEW_CARD, pressed.channel)
-    outbox.adopt(
-        tx.session,
-        tx.workspace,
-        messages.Copy(pressed.channel, pressed.ts, what, lane, pressed.project, {"step": pressed.step}),
-    )
+    what, reader = (DESK_CARD, pressed.person) if pressed.is_direct else (REVIEW_CARD, "")
+    copy = Copy(pressed.channel, pressed.ts, what, pressed.project, reader, {"step": pressed.step})
+    outbox.adopt(tx, copy)
 
 
 def knows_message(tx: Tx, pressed: Pressed) -> bool:
-    return messages.at(tx.session, tx.workspace, pressed.channel, pressed.ts) is not None
+    return outbox.message_at(tx, pressed.channel, pressed.ts) is not None

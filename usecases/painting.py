@@ -3,28 +3,27 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from storage.outbox import Turn
-from storage.store import Tx
-from views.homes import home_view
-
 from policy.notices import DESK_CARD, HOME, MOVED, OWN_CARD, PM_NAMED, PROJECT_CARD, REVIEW_CARD
 from policy.people import Kind, Person
 from policy.refusals import Refusal
 from storage import people
+from storage.outbox import Turn
+from storage.store import Tx
 from usecases.homes import home_sight
 from usecases.projects import sight
+from views.homes import home_view
 from views.projects import Sight, desk_card, moved, own_card, pm_named, project_card, review_card
 from views.text import Say
 
 DIRECT = "@"
-Shown = Mapping[str, Any]
+Shown = dict[str, Any]
 
 
 def address(tx: Tx, lane: str) -> str:
     """Slack's id of a lane's channel or person; empty for somebody who can be told nothing."""
     if not lane.startswith(DIRECT):
         return lane
-    person = people.by_id(tx.session, tx.workspace, lane.removeprefix(DIRECT))
+    person = people.by_id(tx, lane.removeprefix(DIRECT))
     return person.slack_id if person and person.kind not in (Kind.BOT, Kind.DEACTIVATED) else ""
 
 
@@ -48,7 +47,7 @@ def told(tx: Tx, turn: Turn) -> Shown | None:
 
 
 def _reader(tx: Tx, turn: Turn) -> Person | None:
-    return people.by_id(tx.session, tx.workspace, turn.lane.removeprefix(DIRECT))
+    return people.by_id(tx, turn.lane.removeprefix(DIRECT))
 
 
 def _desk(tx: Tx, turn: Turn, seen: Sight, reader: Person | None) -> Shown:

@@ -2,38 +2,36 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from storage.store import Tx
-
 from policy.facts import WORKSPACE, LanguageChosen
 from policy.people import Kind, Person, check_member
 from policy.reading import LANGUAGES
 from policy.refusals import Refusal
 from storage import people
+from storage.store import Tx
 
 
 def known_member(tx: Tx, slack_id: str) -> Person:
     """A member of this company, asked of Slack lately. Refuses everybody else, and whom we cannot vouch for."""
-    return check_member(people.by_slack_id(tx.session, tx.workspace, slack_id), tx.machine_now)
+    return check_member(people.by_slack_id(tx, slack_id), tx.machine_now)
 
 
 def known(tx: Tx, slack_ids: Iterable[str]) -> Mapping[str, Person]:
     """Those of these people whom we know, by Slack's id."""
-    found = {each: people.by_slack_id(tx.session, tx.workspace, each) for each in slack_ids}
-    return {slack_id: person for slack_id, person in found.items() if person}
+    return people.by_slack_ids(tx, slack_ids)
 
 
 def person_of(tx: Tx, slack_id: str) -> Person | None:
-    return people.by_slack_id(tx.session, tx.workspace, slack_id)
+    return people.by_slack_id(tx, slack_id)
 
 
 def learn_person(tx: Tx, told: Person) -> None:
     """What Slack says of one person; the language they chose here stays."""
-    people.learn(tx.session, tx.workspace, told)
+    people.learn(tx, told)
 
 
 def learn_people(tx: Tx, told: Collection[Person]) -> None:
     for person in told:
-        people.learn(tx.session, tx.workspace, person)
+        people.learn(tx, person)
 
 
 def choose_language(tx: Tx, order: tuple[str, str]) -> None:
@@ -48,6 +46,6 @@ def choose_language(tx: Tx, order: tuple[str, str]) -> None:
 def check_members(tx: Tx, chosen: Mapping[str, str]) -> None:
     """Refuses, at its field, a person who is no member of this company. `chosen`: field -> internal id."""
     for field, person in chosen.items():
-        found = people.by_id(tx.session, tx.workspace, person)
+        found = people.by_id(tx, person)
         if found is None or found.kind is not Kind.MEMBER:
             raise Refusal("person_not_member", field, name=found.name if found else "?")

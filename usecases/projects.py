@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from storage.store import Tx
-
 from policy.facts import GATEPOST, ChannelOpened
 from policy.gates import gaps
 from policy.people import Person
 from policy.projects import PERSON, Project
 from policy.refusals import Refusal
 from storage import duties, people, projects
+from storage.store import Tx
 from views.projects import Listed, Sight
 
 PAGE = 10
@@ -23,10 +22,10 @@ def sight(tx: Tx, project_id: str) -> Sight:
 
 def seen(tx: Tx, project: Project) -> Sight:
     edition = tx.edition(project.edition)
-    owed = tuple(duties.open_of(tx.session, tx.workspace, project.id))
+    owed = duties.open_of(tx, project.id)
     missing = gaps(edition, project, tx.setup.seats, project.at) if edition[project.at].is_gate else ()
-    named = people.by_ids(tx.session, tx.workspace, _people_of(project, owed_by=(duty.seat for duty in owed)))
-    named |= people.by_ids(tx.session, tx.workspace, {seat.person for seat in tx.setup.seats})
+    wanted = _people_of(project, (duty.seat for duty in owed)) | {seat.person for seat in tx.setup.seats}
+    named = people.names(tx, wanted)
     return Sight(project, edition, named, owed, tx.setup.calendar, missing, tx.setup)
 
 
@@ -39,7 +38,7 @@ def _people_of(project: Project, owed_by: Iterable[str]) -> set[str]:
 
 def sight_by_key(tx: Tx, key: str) -> Sight:
     """A project by its key, however it is written. Refuses an unknown one."""
-    found = projects.by_key(tx.session, tx.workspace, key.strip().upper())
+    found = projects.by_key(tx, key)
     if found is None:
         raise Refusal("no_such_key", key=key.strip()[:40])
     return seen(tx, found)
@@ -47,17 +46,17 @@ def sight_by_key(tx: Tx, key: str) -> Sight:
 
 def listed(tx: Tx, page: int) -> Listed:
     """One page, from 0, of all projects, the latest change first."""
-    total = projects.count(tx.session, tx.workspace)
+    total = projects.count(tx)
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 0), pages - 1)
-    found = tuple(projects.page(tx.session, tx.workspace, offset=page * PAGE, limit=PAGE))
+    found = projects.page(tx, after=page * PAGE, limit=PAGE)
     editions = {project.edition: tx.edition(project.edition) for project in found}
     return Listed(found, editions, page, pages, total)
 
 
 def matching(tx: Tx, typed: str) -> tuple[Project, ...]:
     """Projects whose key or title holds what was typed; the latest where nothing was. At most what a picker shows."""
-    return tuple(projects.matching(tx.session, tx.workspace, typed.strip(), limit=100))
+    return projects.search(tx, typed)
 
 
 @dataclass(frozen=True)
@@ -77,4 +76,4 @@ def invited(tx: Tx, project_id: str) -> tuple[Person, ...]:
     """Who belongs into a project's channel: author, manager, sponsor, and who judged it."""
     project = tx.read(project_id)
     wanted = {*project.concerned, *(ballot.by for ballot in project.ballots)}
-    return tuple(people.by_ids(tx.session, tx.workspace, wanted).values())
+    return tuple(people.names(tx, wanted).values())

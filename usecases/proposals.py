@@ -6,9 +6,6 @@ from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from storage.store import Tx
-from views.proposals import Filled
-
 from policy import proposals
 from policy.drafts import Draft
 from policy.edition import Edition
@@ -20,8 +17,10 @@ from policy.projects import Project
 from policy.proposals import FORM, Filing, key
 from policy.refusals import Refusal
 from storage import drafts, numbers, people
+from storage.store import Tx
 from usecases.drafts import draft_or_blank, own_draft
 from usecases.people import check_members
+from views.proposals import Filled
 
 
 def today(tx: Tx) -> date:
@@ -51,12 +50,12 @@ def file_proposal(tx: Tx, order: tuple[str, str]) -> None:
     facts = proposals.file(edition_for(tx, draft), standing, filing, tx.setup.seats)
     _check_people(tx, facts)
     tx.record(project, facts, by=draft.author)
-    drafts.mark_filed(tx.session, tx.workspace, draft.id, project)
+    drafts.mark_filed(tx, draft.id, project)
 
 
 def _next_key(tx: Tx, type_: str) -> str:
     year = today(tx).year
-    return key(type_, year, numbers.next_number(tx.session, tx.workspace, f"{type_}{year}"))
+    return key(type_, year, numbers.next_number(tx, f"{type_}{year}"))
 
 
 def _check_people(tx: Tx, facts: Iterable[object]) -> None:
@@ -128,7 +127,7 @@ def filling(tx: Tx, order: tuple[str, str]) -> Filling:
     named = {str(draft.values.get(field.key, "")) for field in fields if field.kind == PERSON}
     named |= {str(item.get("owner", "")) for item in draft.values.get(GOALS, ())} | {draft.author}
     amends = tx.read(draft.amends) if draft.amends else None
-    return Filling(draft, edition, people.by_ids(tx.session, tx.workspace, named - {""}), amends)
+    return Filling(draft, edition, people.names(tx, named - {""}), amends)
 
 
 def check_item(tx: Tx, order: tuple[str, str, str, Mapping[str, str]]) -> None:
