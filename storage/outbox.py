@@ -1,0 +1,146 @@
+"""What Slack has yet to be told, and the living messages that it shows. Times are machine time, in seconds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import and_, bindparam, or_, select, text, update
+
+from policy.notices import HOME, Kind, Notice, home, lane_of
+from storage.lanes import Claim, Parked, Settled, Turn, lease, next_turn, parked, revive, settle
+from storage.scope import Scope
+from storage.tables import WORDS, message
+
+__all__ = [
+    "Claim", "Copy", "Living", "Parked", "Settled", "Turn", "adopt", "lease", "message_at", "messages_about",
+    "next_turn", "parked", "put", "revive", "settle", "viewed_home", "want", "want_all",
+]  # fmt: skip
+RECENT = 30 * 60  # seconds for which a Home that was looked at is kept up to date
+NEVER = 1e12
+
+NEW_LANE = text(
+    "INSERT INTO lane (workspace, name, next_at, leased_until, fence) VALUES (:workspace, :name, 0, 0, 0) "
+    "ON CONFLICT DO NOTHING"
+)
+NEW_NOTICE = text(
+    "INSERT INTO notice (workspace, key, kind, lane, subject, what, facts, tries, parked, last_error) "
+    "VALUES (:workspace, :key, :kind, :lane, :subject, :what, :facts, 0, FALSE, '') ON CONFLICT DO NOTHING"
+).bindparams(bindparam("facts", type_=WORDS))
+# What was posted stays where it was posted; until then a card follows the channel that it is meant for.
+LIVING = text(
+    "INSERT INTO message (workspace, key, what, subject, lane, facts, channel, ts, wanted, painted, hash, viewed_at) "
+    "VALUES (:workspace, :key, :what, :subject, :lane, :facts, :channel, :ts, 1, 0, '', 0) "
+    "ON CONFLICT (workspace, key) DO UPDATE SET wanted = message.wanted + 1, facts = excluded.facts, "
+    "lane = CASE WHEN message.ts = '' THEN excluded.lane ELSE message.lane END"
+).bindparams(bindparam("facts", type_=WORDS))
+REPAINT = text(
+    "INSERT INTO notice (workspace, key, kind, lane, subject, what, facts, tries, parked, last_error) "
+    "SELECT workspace, key, 'repaint', lane, subject, what, facts, 0, FALSE, '' FROM message "
+    "WHERE workspace = :workspace AND (key = :key OR subject = :subject OR (what = 'home' AND viewed_at > :since)) "
+    "ORDER BY key "
+    "ON CONFLICT (workspace, key) DO UPDATE SET parked = FALSE, tries = 0, last_error = '' WHERE notice.parked"
+)
+_MEANT = (
+    message.c.workspace == bindparam("workspace_"),
+    or_(
+        message.c.key == bindparam("key_"),
+        message.c.subject == bindparam("subject_"),
+        and_(message.c.what == HOME, message.c.viewed_at > bindparam("since")),
+    ),
+)
+# Locked in one order, or two projects that repaint the same Homes could wait for each other for ever.
+_IN_ORDER = select(message.c.key).where(*_MEANT).order_by(message.c.key).with_for_update().scalar_subquery()
+WANT = (
+    update(message)
+    .where(message.c.workspace == bindparam("workspace_"), message.c.key.in_(_IN_ORDER))
+    .values(wanted=message.c.wanted + 1)
+)
+VIEWED = text("UPDATE message SET viewed_at = :at WHERE workspace = :workspace AND key = :key")
+
+
+def put(scope: Scope, *notices: Notice) -> None:
+    """A second notice with the same key changes nothing, but a repaint raises what its message should show."""
+    scope.execute_each(NEW_LANE, [{"name": name} for name in sorted({each.lane for each in notices})])
+    for each in sorted(notices, key=lambda each: each.key):
+        row = {"key": each.key, "what": each.what, "subject": each.subject, "lane": each.lane, "facts": each.facts}
+        if each.kind is Kind.REPAINT:
+            scope.execute(LIVING, **row, channel="", ts="")
+            _repaint(scope, key=each.key)
+        else:
+            scope.execute(NEW_NOTICE, **row, kind=each.kind.value)
+
+
+def want_all(scope: Scope, subject: str, now: float) -> None:
+    """Every message about a subject, and every Home that was looked at lately, should show what is so now."""
+    scope.change(WANT, key_="", subject_=subject, since=now - RECENT)
+    _repaint(scope, subject=subject, since=now - RECENT)
+
+
+def want(scope: Scope, key: str) -> None:
+    """One message should show what is so now."""
+    scope.change(WANT, key_=key, subject_="", since=NEVER)
+    _repaint(scope, key=key)
+
+
+def _repaint(scope: Scope, key: str = "", subject: str = "", since: float = NEVER) -> None:
+    scope.execute(REPAINT, key=key, subject=subject, since=since)
+
+
+def viewed_home(scope: Scope, person: str, now: float) -> None:
+    """A Home is painted when it is looked at, and kept up to date for a while."""
+    put(scope, home(person))
+    scope.execute(VIEWED, key=home(person).key, at=now)
+
+
+@dataclass(frozen=True)
+class Living:
+    """A message in Slack that shows a subject as it is."""
+
+    key: str
+    what: str
+    subject: str
+    lane: str
+    facts: Mapping[str, str]
+    channel: str
+    ts: str
+    wanted: int
+    painted: int
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A posted message that we have no row of. `reader`: whose direct messages it stands in, empty in a channel."""
+
+    channel: str
+    ts: str
+    what: str
+    subject: str
+    reader: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+LIVINGS = select(*(message.c[name] for name in Living.__dataclass_fields__)).where(
+    message.c.workspace == bindparam("workspace")
+)
+AT = LIVINGS.where(message.c.channel == bindparam("channel"), message.c.ts == bindparam("ts"))
+ABOUT = LIVINGS.where(message.c.subject == bindparam("subject")).order_by(message.c.key)
+
+
+def message_at(scope: Scope, channel: str, ts: str) -> Living | None:
+    row = scope.first(AT, channel=channel, ts=ts)
+    return Living(*row) if row else None
+
+
+def messages_about(scope: Scope, subject: str) -> tuple[Living, ...]:
+    return tuple(Living(*row) for row in scope.execute(ABOUT, subject=subject))
+
+
+def adopt(scope: Scope, copy: Copy) -> Living:
+    """An orphan copy becomes a living message beside the one that we knew, and is brought up to date."""
+    if known := message_at(scope, copy.channel, copy.ts):
+        return known
+    place, key = lane_of(copy.reader) if copy.reader else copy.channel, f"{copy.what}:{copy.subject}:{copy.ts}"
+    scope.execute(NEW_LANE, name=place)
+    where = {"channel": copy.channel, "ts": copy.ts, "lane": place}
+    scope.execute(LIVING, key=key, what=copy.what, subject=copy.subject, facts=copy.facts, **where)
+    _repaint(scope, key=key)
+    return Living(key, copy.what, copy.subject, place, copy.facts, copy.channel, copy.ts, 1, 0)

@@ -1,0 +1,60 @@
+"""Who is who: what Slack tells of people, and the language that each chose."""
+
+from collections.abc import Iterable, Mapping
+from uuid import uuid4
+
+from sqlalchemy import bindparam, select, text
+
+from policy.people import Kind, Person
+from storage.scope import Found, Scope
+from storage.tables import Moment, person
+
+COLUMNS = tuple(person.c[name] for name in Person.__dataclass_fields__)
+ALL = select(*COLUMNS).where(person.c.workspace == bindparam("workspace"))
+BY_ID = ALL.where(person.c.id == bindparam("id"))
+BY_SLACK_ID = ALL.where(person.c.slack_id == bindparam("slack_id"))
+LEARN = text(
+    "INSERT INTO person (workspace, id, slack_id, name, kind, locale, zone, fetched_at, admin, chosen) "
+    "VALUES (:workspace, :id, :slack_id, :name, :kind, :locale, :zone, :fetched_at, :admin, '') "
+    "ON CONFLICT (workspace, slack_id) DO UPDATE SET name = excluded.name, kind = excluded.kind, "
+    "locale = excluded.locale, zone = excluded.zone, fetched_at = excluded.fetched_at, admin = excluded.admin"
+).bindparams(bindparam("fetched_at", type_=Moment))
+
+
+def by_id(scope: Scope, id: str) -> Person | None:
+    row = scope.first(BY_ID, id=id)
+    return _person(row) if row else None
+
+
+def by_slack_id(scope: Scope, slack_id: str) -> Person | None:
+    row = scope.first(BY_SLACK_ID, slack_id=slack_id)
+    return _person(row) if row else None
+
+
+def all(scope: Scope) -> tuple[Person, ...]:
+    return tuple(map(_person, scope.execute(ALL.order_by(person.c.name, person.c.id))))
+
+
+def names(scope: Scope, ids: Iterable[str]) -> Mapping[str, Person]:
+    """Those of these internal ids whom we know, by id."""
+    return {found.id: found for found in map(_person, scope.execute(ALL.where(person.c.id.in_({*ids}))))}
+
+
+def by_slack_ids(scope: Scope, slack_ids: Iterable[str]) -> Mapping[str, Person]:
+    """Those of these Slack ids whom we know, by Slack id."""
+    found = map(_person, scope.execute(ALL.where(person.c.slack_id.in_({*slack_ids}))))
+    return {each.slack_id: each for each in found}
+
+
+def learn(scope: Scope, told: Person) -> Person:
+    """What Slack says now. The internal id and the chosen language of whom we know already stay."""
+    facts = {**vars(told), "id": told.id or uuid4().hex, "kind": told.kind.value}
+    del facts["chosen"]
+    scope.execute(LEARN, **facts)
+    row = scope.execute(BY_SLACK_ID, slack_id=told.slack_id).one()
+    return _person(row)
+
+
+def _person(row: Found) -> Person:
+    id, slack_id, name, kind, *rest = row
+    return Person(id, slack_id, name, Kind(kind), *rest)
