@@ -1,124 +1,137 @@
-"""Block Kit to NiceGUI elements. A painter belongs to one reader and one source (message, view or Home)."""
+"""Block Kit on the page. A painter has one reader and one source (message, modal, Home) and repaints what changed."""
 
 import json
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from nicegui import ui
-from nicegui.element import Element
+from nicegui.element import Element as Drawn
+from nicegui.elements.html import Html
 
-from sandbox.page.inputs import Inputs
-from sandbox.page.look import box, html
-from sandbox.page.mrkdwn import Typesetter
-from sandbox.page.words import Words
-from sandbox.workspace import Block, View
+from sandbox.blocks import INTERACTIVE, Block, Element
+from sandbox.page import choices, entries, presses
+from sandbox.page.answers import Answers
+from sandbox.page.look import box, html, words
+from sandbox.page.question import Question
+from sandbox.page.reader import Reader
+from sandbox.page.still import StillLife
 
-Act = Callable[[str, dict[str, Any]], Awaitable[None]]
-Suggest = Callable[[str, str, str], Awaitable[list[dict[str, Any]]]]
+ELEMENTS: dict[str, Callable[[Question], None]] = {
+    "button": presses.button,
+    "overflow": presses.overflow,
+    "plain_text_input": entries.text,
+    "number_input": entries.text,
+    "email_text_input": entries.text,
+    "url_text_input": entries.text,
+    "rich_text_input": entries.rich_text,
+    "datepicker": entries.moment,
+    "timepicker": entries.moment,
+    "datetimepicker": entries.date_and_time,
+    "static_select": choices.static_select,
+    "multi_static_select": choices.static_select,
+    "external_select": choices.external_select,
+    "multi_external_select": choices.external_select,
+    "users_select": choices.people_select,
+    "multi_users_select": choices.people_select,
+    "channels_select": choices.channel_select,
+    "multi_channels_select": choices.channel_select,
+    "conversations_select": choices.conversation_select,
+    "multi_conversations_select": choices.conversation_select,
+    "checkboxes": choices.checkboxes,
+    "radio_buttons": choices.radio,
+}
+
+
+@dataclass(slots=True)
+class Row:
+    shape: str
+    drawn: Drawn
+    error: Html | None = None
 
 
 class Painter:
-    def __init__(self, type_: Typesetter, words: Words, act: Act, suggest: Suggest, view: View | None = None) -> None:
-        self.type, self.words, self.view = type_, words, view
-        self.inputs = Inputs(self, act, suggest)
-        self._rows: dict[str, tuple[str, Element]] = {}
+    def __init__(self, reader: Reader, answers: Answers, layer: Drawn) -> None:
+        self.reader, self.answers, self.layer = reader, answers, layer
+        self.still = StillLife(reader)
+        self._rows: dict[str, Row] = {}
 
     def sync(self, blocks: list[Block]) -> None:
-        """Repaint only blocks that changed, so that what is being typed in the others is left alone."""
-        errors = self.view.errors if self.view else {}
-        wanted = [(block["block_id"], json.dumps([block, errors.get(block["block_id"])], sort_keys=True), block) for block in blocks]
-        for block_id in set(self._rows) - {key for key, _, _ in wanted}:
-            self._rows.pop(block_id)[1].delete()
-        for position, (block_id, shape, block) in enumerate(wanted):
-            old_shape, row = self._rows.get(block_id, ("", None))
-            if row is None:
-                row = box(f"kit {block['type']}")
-            if shape != old_shape:
-                row.clear()
-                with row:
-                    self._paint(block)
-                self._rows[block_id] = (shape, row)
-            if row.parent_slot and row.parent_slot.children.index(row) != position:
-                row.move(target_index=position)
+        """Call within the element that holds the blocks. Those that stay as they are keep what is typed in them."""
+        for block_id in set(self._rows) - {block["block_id"] for block in blocks}:
+            self._rows.pop(block_id).drawn.delete()
+        for position, block in enumerate(blocks):
+            shape = json.dumps(block, sort_keys=True)
+            row = self._rows.get(block["block_id"])
+            if row is None or row.shape != shape:
+                row = self._draw(block, shape)
+            if row.drawn.parent_slot and row.drawn.parent_slot.children.index(row.drawn) != position:
+                row.drawn.move(target_index=position)
+            self._show_error(block["block_id"], row)
 
-    def _paint(self, block: Block) -> None:
-        painters: dict[str, Callable[[Block], None]] = {
-            "header": self._header,
-            "section": self._section,
-            "actions": self._actions,
-            "context": self._context,
-            "divider": self._divider,
-            "input": self._input,
-            "rich_text": self._rich_text,
-            "table": self._table,
-            "image": self._image,
-        }
-        painters.get(block["type"], self._unknown)(block)
+    def _draw(self, block: Block, shape: str) -> Row:
+        old = self._rows.pop(block["block_id"], None)
+        if old:
+            old.drawn.delete()
+        is_still = not any(part.get("type") in INTERACTIVE for part in parts(block))
+        drawn = html(self.still.draw(block), f"kit {block['type']}") if is_still else box(f"kit {block['type']}")
+        row = self._rows[block["block_id"]] = Row(shape, drawn)
+        if not is_still:
+            with drawn:
+                self._live(block, row)
+        return row
 
-    def _header(self, block: Block) -> None:
-        html(self.type.text(block["text"]), "h").props("role=heading aria-level=3")
+    def _live(self, block: Block, row: Row) -> None:
+        match block["type"]:
+            case "input":
+                self._input(block, row)
+            case "section":
+                html(self.still.section(block), "said")
+                with box("accessory"):
+                    self._element(block, block["accessory"], row)
+            case "actions":
+                for element in block["elements"]:
+                    self._element(block, element, row)
+            case _:
+                html(self.still.draw(block))
 
-    def _section(self, block: Block) -> None:
-        with box("said"):
-            if "text" in block:
-                html(self.type.text(block["text"]))
-            if "fields" in block:
-                with box("fields"):
-                    for part in block["fields"]:
-                        html(self.type.text(part))
-        if "accessory" in block:
-            with box("accessory"):
-                self._element(block["block_id"], block["accessory"], "")
+    def _input(self, block: Block, row: Row) -> None:
+        optional = f' <span class="faint">{self.reader.words("optional")}</span>' if block.get("optional") else ""
+        html(f"{self.reader.type.text(block['label'])}{optional}", "label")
+        error = words("", "error")
+        error.props["role"] = "alert"
+        self._element(block, block["element"], row, block["label"]["text"], error.html_id)
+        error.move(target_index=2)
+        if block.get("hint"):
+            html(self.reader.type.text(block["hint"]), "hint")
+        row.error = error
 
-    def _actions(self, block: Block) -> None:
-        for element in block["elements"]:
-            self._element(block["block_id"], element, "")
+    def _show_error(self, block_id: str, row: Row) -> None:
+        if row.error is None:
+            return
+        error = self.answers.errors.get(block_id, "")
+        said = self.reader.words.refusal(error)
+        if row.error.content != said:
+            row.error.content = said
+            row.drawn.classes("wrong") if error else row.drawn.classes(remove="wrong")
 
-    def _context(self, block: Block) -> None:
-        for part in block["elements"]:
-            if part["type"] == "image":
-                self._image(part)
-            else:
-                html(self.type.text(part))
+    def _element(self, block: Block, element: Element, row: Row, label: str = "", described: str | None = None) -> None:
+        draw = ELEMENTS.get(element["type"])
+        if draw is None:
+            return  # a workflow's button and other elements that only Slack itself can serve
 
-    def _divider(self, block: Block) -> None:
-        ui.element("hr")
+        def repaint() -> None:
+            parent = row.drawn.parent_slot.parent if row.drawn.parent_slot else None
+            if parent is not None and not row.drawn.is_deleted:
+                with parent:
+                    place = parent.default_slot.children.index(row.drawn)
+                    self._draw(block, row.shape).drawn.move(target_index=place)
 
-    def _input(self, block: Block) -> None:
-        label = block["label"]["text"]
-        with box("label"):
-            ui.label(label)
-            if block.get("optional"):
-                ui.label(self.words("optional")).classes("faint")
-        self._element(block["block_id"], block["element"], label)
-        error = self.view.errors.get(block["block_id"]) if self.view else None
-        if error:
-            ui.label(self.words("required") if error == "required" else error).classes("error").props("role=alert")
-        elif "hint" in block:
-            html(self.type.text(block["hint"]), "hint")
+        draw(
+            Question(
+                self.reader, self.answers, self.layer, row.drawn, repaint, block["block_id"], element, label, described
+            )
+        )
 
-    def _rich_text(self, block: Block) -> None:
-        html(self.type.rich(block), "rich")
 
-    def _table(self, block: Block) -> None:
-        with ui.element("table"):
-            for order, row in enumerate(block["rows"]):
-                with ui.element("tr"):
-                    for cell in row:
-                        with ui.element("th" if order == 0 else "td"):
-                            html(self.type.rich(cell) if cell["type"] == "rich_text" else self.type.text({"text": cell["text"]}))
-
-    def _image(self, block: Block) -> None:
-        if block.get("title"):
-            html(self.type.text(block["title"]), "hint")
-        image = ui.element("img")
-        image.props["src"], image.props["alt"] = block["image_url"], block["alt_text"]
-
-    def _unknown(self, block: Block) -> None:
-        ui.label(f"[{block['type']}]").classes("faint")
-
-    def _element(self, block_id: str, element: Block, label: str) -> None:
-        if element["type"] == "image":
-            self._image(element)
-        else:
-            self.inputs.paint(block_id, element, label)
+def parts(block: Block) -> list[Element]:
+    listed = (block.get("accessory"), block.get("element"), *block.get("elements", ()))
+    return [part for part in listed if isinstance(part, dict)]

@@ -1,166 +1,171 @@
-"""Messages of one channel or one thread, and the composer under them. A message keeps its row; only what changed is repainted."""
+"""Messages of one channel or one thread. A message keeps its row; only what changed is repainted."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from html import escape
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
-from nicegui import ui
-from nicegui.element import Element
+from nicegui.element import Element as Drawn
+from nicegui.elements.html import Html
 
-from sandbox.page.blocks import Painter
-from sandbox.page.look import avatar, box, native_button
-from sandbox.workspace import Block, Channel, Message
+from sandbox.page.compose import compose
+from sandbox.page.controls import Scroller
+from sandbox.page.icons import icon
+from sandbox.page.look import box, html, native_button, slackbot, words
+from sandbox.page.markup import marked
+from sandbox.page.message import MessageRow, follows, remove
+from sandbox.workspace import Channel, Message
 
 if TYPE_CHECKING:
     from sandbox.page.tab import Tab
 
-SHOWN_AT_FIRST, SHOWN_MORE = 50, 100
-GROUPED_SECONDS = 300
-ENTER_SENDS = "(e) => { if (!e.shiftKey && !e.isComposing) { e.preventDefault(); emit(e.target.value) } }"
-
-
-@dataclass(slots=True)
-class Row:
-    content: Element
-    foot: Element
-    painter: Painter
+SHOWN_AT_FIRST, SHOWN_MORE = 50, 50
 
 
 class Conversation:
-    def __init__(self, tab: "Tab", channel: Channel, root: str | None = None) -> None:
-        self.tab, self.channel, self.root = tab, channel, root
-        self.workspace, self.words, self.me = tab.workspace, tab.words, tab.me
-        self.rows: dict[str, Row] = {}
+    def __init__(self, tab: "Tab", channel: Channel, root: str | None = None, read_up_to: str = "") -> None:
+        self.tab, self.channel, self.root, self.read_up_to = tab, channel, root, read_up_to
+        self.workspace, self.reader, self.words = tab.workspace, tab.reader, tab.reader.words
+        self.rows: dict[str, MessageRow] = {}
         self.last: Message | None = None
         self.shown = SHOWN_AT_FIRST
+        self.unread_line: Drawn | None = None
+        self.count: Html | None = None
+        self.is_filled = False
 
     def build(self) -> None:
-        with box("scroll top-down" if self.root else "scroll"):
+        self.scroller = Scroller().give(words={"latest": self.words("jump"), "unseen": self.words("jump_new")})
+        self.scroller.on("earlier", self._show_more, args=[])
+        with self.scroller:
             self.list = box("messages").props("role=log")
-        self._composer()
+            self.list.props["aria-label"] = self.reader.name_of(self.channel)
+        compose(self)
         self._fill()
 
     def follow(self, message: Message) -> None:
         """A message of this channel appeared or changed."""
         if message.ts in self.rows:
-            self._fill_row(message)
+            self.rows[message.ts].sync()
         elif self._belongs(message):
             with self.list:
-                self._add_row(message)
-            if len(self.rows) > self.shown + SHOWN_MORE:
+                self._add(message)
+            if len(self.rows) > self.shown + 2 * SHOWN_MORE:
                 self._fill()
         elif message.thread_ts in self.rows:
-            self._fill_row(self.workspace.messages[self.channel.id][message.thread_ts])
+            self.rows[message.thread_ts].sync()
+        self._count_replies()
+
+    def forget(self, ts: str) -> None:
+        """A message was deleted, or its reader is done with it."""
+        row = self.rows.pop(ts, None)
+        if row:
+            remove(row.drawn)
+            self.last = list(self.rows.values())[-1].message if self.rows else None
+        for other in self.rows.values():
+            other.sync()
+        self._count_replies()
+
+    def sync(self) -> None:
+        for row in self.rows.values():
+            row.sync()
+
+    def dismiss(self, message: Message) -> None:
+        """An ephemeral message goes, and nobody is told."""
+        if self.workspace.messages[self.channel.id].get(message.ts) is message:
+            self.workspace.delete(message)
+
+    def replies_to(self, message: Message) -> list[Message]:
+        messages = self.workspace.visible(self.channel.id, self.reader.me.id)
+        return [other for other in messages if other.thread_ts == message.ts and other.is_reply and not other.only_for]
+
+    def notice(self, markup: str) -> None:
+        """Slackbot's word to this reader alone: nothing that the workspace remembers."""
+        with self.list:
+            row = box("message").props("role=article")
+            with row:
+                html(slackbot(), "gutter")
+                with box("content"):
+                    when = marked("time", self.reader.dates.clock(self.workspace.now()))
+                    html(marked("bdi", "Slackbot", "author") + when, "byline")
+                    html(f"{icon('eye', 14)}{escape(self.words('only_you'))}", "only-you")
+                    html(markup, "text").props("role=alert")
+                native_button(self.words("dismiss"), "link dismiss", lambda: remove(row))
+        self.last = None
+        self.scroller.run_method("toEnd")
+
+    def to_end(self) -> None:
+        self.scroller.run_method("toEnd")
+
+    def read(self) -> None:
+        """The reader wrote something: the line over what was new has done its work."""
+        if self.unread_line:
+            remove(self.unread_line)
+            self.unread_line = None
 
     def _belongs(self, message: Message) -> bool:
         return self.root in (message.ts, message.thread_ts) if self.root else not message.is_reply
 
+    def _messages(self) -> list[Message]:
+        return [
+            message for message in self.workspace.visible(self.channel.id, self.reader.me.id) if self._belongs(message)
+        ]
+
     def _fill(self) -> None:
         """Only the latest are drawn: whatever changes, the browser walks through every element of the page again."""
         self.list.clear()
-        self.rows, self.last = {}, None
-        messages = [message for message in self.workspace.visible(self.channel.id, self.me.id) if self._belongs(message)]
+        self.rows, self.last, self.unread_line, self.count, self.is_filled = {}, None, None, None, False
+        messages = self._messages()
         with self.list:
             if len(messages) > self.shown:
                 native_button(self.words("earlier"), "plain earlier", self._show_more)
+            elif self.root is None:
+                self._beginning()
             for message in messages[-self.shown :]:
-                self._add_row(message)
+                self._add(message)
+        self.is_filled = True
 
-    def _show_more(self) -> None:
+    def _show_more(self, _: Any = None) -> None:
         self.shown += SHOWN_MORE
         self._fill()
 
-    def _add_row(self, message: Message) -> None:
+    def _beginning(self) -> None:
+        name = escape(self.reader.name_of(self.channel))
+        key = "beginning_dm" if self.channel.is_dm else "beginning"
+        sign = "" if self.channel.is_dm else "#"
+        said = escape(self.words(key, name="\x00")).replace("\x00", f"<b><bdi>{sign}{name}</bdi></b>")
+        html(f'<div class="beginning-name"><bdi>{sign}{name}</bdi></div>{said}', "beginning")
+
+    def _add(self, message: Message) -> None:
         before, self.last = self.last, message
-        if self.root is None and (before is None or self._local(before).date() != self._local(message).date()):
+        new_day = self.root is None and (before is None or self._day(before) != self._day(message))
+        if new_day:
+            box("day-line")
             with box("day"):
-                ui.label(self.tab.type.moment(f"!date^{message.at}^{{date_long_pretty}}", "").capitalize())
-        grouped = before is not None and follows(before, message)
-        with box("message compact" if grouped else "message").props("role=article"):
-            with box("gutter"):
-                if not grouped:
-                    avatar(self.workspace.people[message.user])
-            with box("content"):
-                if not grouped:
-                    self._byline(message)
-                if message.only_for:
-                    with box("only-you"):
-                        ui.icon("visibility")
-                        ui.label(self.words("only_you"))
-                self.rows[message.ts] = Row(box("blocks"), box("replies"), self.tab.painter(message))
-            if self.root is None and not message.only_for:
-                with box("hover"):
-                    native_button(
-                        self.words("reply_in_thread"),
-                        "plain",
-                        lambda: self.tab.open_thread(message.thread_ts or message.ts),
-                        icon="chat_bubble_outline",
-                    )
-        self._fill_row(message)
+                words(self.reader.dates.day(message.at), "day-name", "span")
+        is_new = self._is_first_unread(message)
+        if is_new:
+            self.unread_line = html(f"<span>{escape(self.words('new'))}</span>", "unread-line")
+            self.unread_line.props("role=separator")
+        grouped = follows(before, message) and not new_day and not is_new
+        self.rows[message.ts] = MessageRow(self, message, grouped=grouped)
+        if self.root == message.ts:
+            self.count = html("", "reply-rule")
+            self._count_replies()
 
-    def _byline(self, message: Message) -> None:
-        author = self.workspace.people[message.user]
-        with box("byline"):
-            ui.label(author.real_name).classes("author")
-            if author.is_bot:
-                ui.label(self.words("app")).classes("app-tag")
-            ui.label(f"{self._local(message):%H:%M}").classes("faint")
+    def _is_first_unread(self, message: Message) -> bool:
+        if (
+            self.root
+            or self.unread_line
+            or message.user == self.reader.me.id
+            or (self.is_filled and self.tab.is_watched)
+        ):
+            return False
+        return bool(self.read_up_to) and message.ts > self.read_up_to
 
-    def _fill_row(self, message: Message) -> None:
-        row = self.rows[message.ts]
-        with row.content:
-            row.painter.sync(self._said(message))
-        replies = 0 if self.root else sum(other.thread_ts == message.ts for other in self.workspace.messages[self.channel.id].values())
-        row.foot.clear()
-        if replies:
-            with row.foot:
-                native_button(
-                    self.words("reply_count" if replies == 1 else "replies", count=replies),
-                    "link",
-                    lambda: self.tab.open_thread(message.ts),
-                )
+    def _day(self, message: Message) -> object:
+        return self.reader.dates.local(message.at).date()
 
-    def _said(self, message: Message) -> list[Block]:
-        said = message.blocks or [{"type": "section", "block_id": "text", "text": {"type": "mrkdwn", "text": message.text}}]
-        if not message.is_edited:
-            return said
-        return [*said, {"type": "context", "block_id": "edited", "elements": [{"type": "plain_text", "text": self.words("edited")}]}]
-
-    def _local(self, message: Message) -> datetime:
-        return datetime.fromtimestamp(message.at, ZoneInfo(self.me.tz))
-
-    def _composer(self) -> None:
-        prompt = self.words("reply") if self.root else self.words("message_to", name=self.tab.name_of(self.channel))
-        with box("composer"):
-            completion = box("completion").props("role=listbox")
-            completion.visible = False
-            field = ui.textarea(on_change=lambda event: self._complete(completion, field, event.value or ""))
-            field.props("autogrow borderless dense rows=1").classes("field")
-            field.props["placeholder"] = field.props["aria-label"] = prompt
-            field.on("keydown.enter", lambda event: self._send(field, completion, event.args), js_handler=ENTER_SENDS)
-            with box("tools"):
-                native_button(self.words("send"), "send", lambda: self._send(field, completion, field.value or ""), icon="send")
-
-    async def _send(self, field: Any, completion: Element, text: str) -> None:
-        field.value = ""
-        completion.visible = False
-        if text.startswith("/"):
-            await self.tab.attempt(text.split()[0], self.tab.gestures.command(self.tab.hand, self.channel.id, text))
-        elif text.strip():
-            await self.tab.gestures.say(self.tab.hand, self.channel.id, text.strip(), self.root)
-
-    def _complete(self, completion: Element, field: Any, typed: str) -> None:
-        found = {name: hint for name, hint in self.tab.commands.items() if typed.startswith("/") and name.startswith(typed)}
-        completion.clear()
-        completion.visible = bool(found)
-        with completion:
-            for name, hint in found.items():
-                with box("option").props("role=option").on("click", lambda name=name: field.set_value(name + " ")):
-                    ui.label(name).classes("command")
-                    ui.label(hint).classes("faint")
-
-
-def follows(before: Message, message: Message) -> bool:
-    """One author's messages within five minutes stand under one name."""
-    return before.user == message.user and message.at - before.at < GROUPED_SECONDS and not (message.only_for or before.only_for)
+    def _count_replies(self) -> None:
+        if self.count is None or self.root is None:
+            return
+        count = sum(other.thread_ts == self.root and other.is_reply for other in self._messages())
+        said = self.words("reply_count" if count == 1 else "replies", count=count) if count else ""
+        self.count.content = f"<span>{escape(said)}</span>" if said else ""
