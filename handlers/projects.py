@@ -4,7 +4,7 @@ from handlers.desk import Desk
 from handlers.payloads import Command, Press, Submission, Suggestion
 from usecases.projects import listed, matching, sight, sight_by_key
 from views.blocks import Block
-from views.help import help_message
+from views.help import help_message, help_view
 from views.projects import details_modal, list_message, list_view, picker_modal, picker_options, project_message
 
 
@@ -62,12 +62,17 @@ async def on_help(desk: Desk, command: Command) -> Block:
     return {"response_type": "ephemeral", **help_message(await desk.say_to(command.user))}
 
 
+async def on_help_pressed(desk: Desk, press: Press) -> Block:
+    await desk.show(press, help_view(await desk.say_to(press.user)))
+    return {}
+
+
 async def on_unknown_word(desk: Desk, command: Command) -> Block:
     say = await desk.say_to(command.user)
     return {"response_type": "ephemeral", **help_message(say, unknown=command.word)}
 
 
 COMMANDS = {"list": on_list, "show": on_show, "help": on_help}
-ACTIONS = {"project.list": on_page, "project.details": on_details, "project.show": on_details}
+ACTIONS = {"project.list": on_page, "project.details": on_details, "help.show": on_help_pressed}
 FORMS = {"project.pick": on_picked}
 OPTIONS = {"value": on_suggest}

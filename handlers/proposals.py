@@ -115,17 +115,17 @@ async def on_typed(desk: Desk, press: Press) -> Block:
 
 
 async def on_save(desk: Desk, press: Press) -> Block:
-    return await _turn_to(desk, press, 0)
+    return await _turned(desk, press, 0)
 
 
 async def on_back(desk: Desk, press: Press) -> Block:
-    return await _turn_to(desk, press, -1)
+    return await _turned(desk, press, -1)
 
 
-async def _turn_to(desk: Desk, press: Press, step: int) -> Block:
+async def _turned(desk: Desk, press: Press, pages: int) -> Block:
     author, form = await desk.member(press.user), press.form
     await keep(desk, author, form)
-    page = max(0, int(form.metadata["page"]) + step)
+    page = max(0, int(form.metadata["page"]) + pages)
     await desk.repaint(form.view, await page_of(desk, author, form.metadata["draft"], page))
     return {}
 

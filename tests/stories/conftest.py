@@ -7,9 +7,12 @@ import pytest
 from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app import build, door, known_teams, learn_everybody, socket
+from bot.app import build, known_teams
+from bot.door import door
 from bot.edge import edge
+from bot.socket_mode import SocketMode
 from handlers.desk import Desk
+from handlers.people import learn_everybody
 from policy.setup import Wanted
 from sandbox.listening import listening
 from scheduler.relay import Relay
@@ -107,7 +110,7 @@ def pytest_generate_tests(metafunc):
 async def bare(database, language, wire):
     """Everybody is known, an edition is in force, nobody holds a role."""
     kept = Database(database)
-    kept.upgrade()
+    kept.check_schema()
     async with workspace_served(company(language.replace("_", "-")), wire) as slack, opened(kept, slack, wire) as parts:
         world = World(slack, *parts, language)
         yield world
@@ -131,14 +134,14 @@ async def opened(kept, slack, wire):
         await store.run(publish_edition, STANDARD)
         desk = Desk(store, client)
         await learn_everybody(desk)
-        dispatch = door(build(desk, teams))
+        dispatch = door(build(desk, teams), teams)
         relay = Relay(store, client, pace=0)
         if wire == "http":
-            async with listening(edge(dispatch, slack.signing_secret, teams)) as address:
+            async with listening(edge(dispatch, slack.signing_secret)) as address:
                 slack.app_url = f"{address}/slack/events"
                 yield store, relay
         else:
-            link = socket(dispatch, client, slack.app_token)
+            link = SocketMode(dispatch, client, slack.app_token)
             await link.connect()
             try:
                 yield store, relay
