@@ -12,6 +12,8 @@ CATCHES_ALL = "try:\n    put()\nexcept Exception:\n    pass\n"
 IN_A_TUPLE = "try:\n    put()\nexcept (ValueError, Exception):\n    pass\n"
 RAISES = "try:\n    put()\nexcept BaseException:\n    close()\n    raise\n"
 CATCHES_ONE = "try:\n    put()\nexcept ValueError:\n    pass\n"
+OWN = "REFUSED = Refusal('own_project')\n"
+WORDS = 'msgid ""\nmsgstr ""\n\nmsgid "refusal.own_project"\nmsgstr "It is yours."\n'
 TEST = "def test_gate():\n    assert gate() == 1\n"
 
 
@@ -36,6 +38,7 @@ WRONG = {
     "policy_needs_nothing_but_python": {"policy/forms.py": "from pydantic import BaseModel\n"},
     "nothing_is_made_at_import": {"storage/engines.py": "engine = create_engine('sqlite://')\n"},
     "refusal_codes_are_literals": {"policy/gates.py": function("raise Refusal(f'not_{order}')")},
+    "every_refusal_has_words": {"policy/gates.py": OWN, "views/locales/en.po": WORDS.replace("own_project", "gone")},
     "files_are_short": {"views/cards.py": "A = 1\n" * 251},
     "functions_are_short": {"views/cards.py": "def act(order):\n" + STATEMENTS * 41},
     "most_functions_are_very_short": {"views/cards.py": "def act(order):\n" + STATEMENTS * 9},
@@ -91,6 +94,7 @@ RIGHT = {
     },
     "nothing_is_made_at_import": {"storage/engines.py": function("return create_engine(order)")},
     "refusal_codes_are_literals": {"policy/gates.py": function("raise Refusal('own_project', by=order.by)")},
+    "every_refusal_has_words": {"policy/gates.py": OWN, "views/locales/en.po": WORDS},
     "files_are_short": {"views/cards.py": "A = 1\n\n" * 250},
     "functions_are_short": {"views/cards.py": 'def act(order):\n    """What\n\n    it does."""\n' + STATEMENTS * 40},
     "most_functions_are_very_short": {

@@ -4,6 +4,8 @@ import ast
 import re
 import sys
 
+from babel.messages.pofile import read_po
+
 from tests.house.house import FUNCTION, Rule, called, is_sentence, own, texts
 
 MAY_CATCH_ALL = {"handlers/answers.py", "scheduler/relay.py", "scheduler/ticks.py", "sandbox/workspace.py"}
@@ -144,15 +146,33 @@ def outside_functions(tree):
             waiting.extend(ast.iter_child_nodes(node))
 
 
-def refusal_codes_are_literals(house):
-    """So that a grep finds where each refusal comes from, and the words can be checked against them."""
+def refusals(house):
+    """Every refusal made, and the codes it is made with: two where a literal stands on either side of an if."""
     for file in house.inside("policy", "usecases", "storage", "handlers", "scheduler", "bot"):
         for node in ast.walk(file.tree):
             if called(node) in ("Refusal", "refusals.Refusal"):
                 code = node.args[0] if node.args else None
                 either = [code.body, code.orelse] if isinstance(code, ast.IfExp) else [code]
-                literal = all(isinstance(one, ast.Constant) and CODE.fullmatch(str(one.value)) for one in either)
-                yield file.at(node), "" if literal else "refuses with a code that no grep finds"
+                yield file.at(node), [one.value if isinstance(one, ast.Constant) else None for one in either]
+
+
+def refusal_codes_are_literals(house):
+    """So that a grep finds where each refusal comes from, and the words can be checked against them."""
+    for place, codes in refusals(house):
+        literal = all(isinstance(code, str) and CODE.fullmatch(code) for code in codes)
+        yield place, "" if literal else "refuses with a code that no grep finds"
+
+
+def every_refusal_has_words(house):
+    """In each language, and no words are left for what nobody refuses any more."""
+    codes = {code for _, found in refusals(house) for code in found if code}
+    for path in sorted((house.root / "views" / "locales").glob("*.po")):
+        with path.open("rb") as file:
+            words = {message.id: message.string for message in read_po(file) if str(message.id).startswith("refusal.")}
+        for code in sorted(codes | {key.removeprefix("refusal.") for key in words}):
+            spoken = bool(words.get(f"refusal.{code}"))
+            missing = f"{code} has no words" if code in codes and not spoken else ""
+            yield path.name, missing or ("" if code in codes else f"{code} is refused by nobody")
 
 
 CONDUCT = (
@@ -167,4 +187,5 @@ CONDUCT = (
     Rule(policy_needs_nothing_but_python, ("policy",), 50),
     Rule(nothing_is_made_at_import, ("bot", "storage", "handlers", "scheduler"), 100),
     Rule(refusal_codes_are_literals, ("policy",), 50),
+    Rule(every_refusal_has_words, ("policy", "views"), 80),
 )
