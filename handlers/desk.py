@@ -81,7 +81,9 @@ class Desk:
         try:
             await method(trigger_id=trigger, view=view)
         except SlackApiError as error:
-            raise Refusal("window_not_opened", reason=code_of(error)) from error
+            # The same delivery came twice, and its first coming opened the view.
+            if code_of(error) != "exchanged_trigger_id":
+                raise Refusal("window_not_opened", reason=code_of(error)) from error
         except (TimeoutError, ClientError) as error:
             raise Refusal("window_not_opened", reason=type(error).__name__) from error
 

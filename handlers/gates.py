@@ -16,7 +16,9 @@ async def on_decide(desk: Desk, press: Press) -> Block:
     """From Home: a ballot that asks for the verdict too. What closing the gate asks for is asked beforehand."""
     asked, person = Asked.parse(press.value), await desk.member(press.user)
     vote = Vote(asked.step, person.id, Verdict.APPROVE)
-    await _ask(desk, press, asked, await desk.store.look(question, (asked.project, vote)), person)
+    left_open = await desk.store.look(question, (asked.project, vote, press.once))
+    if left_open:
+        await _ask(desk, press, asked, left_open, person)
     return {}
 
 
@@ -25,11 +27,11 @@ async def on_verdict(desk: Desk, press: Press) -> Block:
     asked = replace(Asked.parse(press.value), verdict=press.action.removeprefix("gate."))
     person = await desk.member(press.user)
     vote = Vote(asked.step, person.id, Verdict(asked.verdict))
-    open_question = await desk.store.look(question, (asked.project, vote))
-    if len(open_question.voices) > 1 or open_question.names_pm or vote.verdict is not Verdict.APPROVE:
-        await _ask(desk, press, asked, open_question, person)
-        return {}
-    await desk.store.run(cast_ballot, (asked.project, vote), once=press.once)
+    left_open = await desk.store.look(question, (asked.project, vote, press.once))
+    if left_open and (len(left_open.voices) > 1 or left_open.names_pm or vote.verdict is not Verdict.APPROVE):
+        await _ask(desk, press, asked, left_open, person)
+    elif left_open:
+        await desk.store.run(cast_ballot, (asked.project, vote), once=press.once)
     return {}
 
 

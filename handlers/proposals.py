@@ -11,6 +11,7 @@ from policy.forms import LISTS, PERSON, Form
 from policy.people import Person
 from policy.proposals import FORM
 from policy.refusals import Refusal
+from usecases.answers import cited
 from usecases.drafts import Item, Removal, Save, put_item, remove_item, save_draft
 from usecases.projects import sight
 from usecases.proposals import check_item, file_proposal, filed_as, filling, page_objections
@@ -78,9 +79,8 @@ async def on_turn(desk: Desk, form: Submission) -> Block:
 
 async def _with_errors(desk: Desk, author: Person, form: Submission, errors: tuple[Refusal, ...]) -> Block:
     """At the field where Slack can show it there; else the page again, with a banner."""
-    inputs = form.values.keys()
-    if all(refusal.field in inputs for refusal in errors):
-        return {"response_action": "errors", "errors": errors_of(errors, await desk.say_to(form.user))}
+    if all(refusal.field in form.values for refusal in errors):
+        return await _at_fields(desk, author, errors)
     view = await page_of(desk, author, form.metadata["draft"], int(form.metadata["page"]), errors)
     return {"response_action": "update", "view": view}
 
@@ -91,9 +91,15 @@ async def _not_filed(desk: Desk, author: Person, shape: Form, form: Submission, 
         raise refusal
     page = shape.page_of(refusal.field)
     if page == int(form.metadata["page"]) and refusal.field in form.values:
-        return {"response_action": "errors", "errors": errors_of((refusal,), await desk.say_to(form.user))}
+        return await _at_fields(desk, author, (refusal,))
     view = await page_of(desk, author, form.metadata["draft"], page, (refusal,))
     return {"response_action": "update", "view": view}
+
+
+async def _at_fields(desk: Desk, author: Person, refusals: tuple[Refusal, ...]) -> Block:
+    found = await desk.store.look(cited, (refusals[0], author.slack_id))
+    words = errors_of(refusals, await desk.say_to(author.slack_id), **found.known)
+    return {"response_action": "errors", "errors": words}
 
 
 async def keep(desk: Desk, author: Person, form: Submission) -> None:

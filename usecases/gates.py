@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from policy.edition import Verdict
 from policy.gates import Vote, fitting, judge, objections, would_decide
 from policy.people import Seat, check_member
-from storage import people
+from storage import deliveries, people
 from storage.store import Tx
 from usecases.people import check_members
 from usecases.projects import sight
@@ -36,9 +36,14 @@ def cast_ballot(tx: Tx, order: tuple[str, Vote]) -> None:
     tx.record(project.id, facts, by=vote.by, on_behalf_of=seat.on_behalf_of)
 
 
-def question(tx: Tx, order: tuple[str, Vote]) -> Question:
-    """What has to be asked before this vote can be cast. Refuses a vote that no answer could make good."""
-    project_id, vote = order
+def question(tx: Tx, order: tuple[str, Vote, str]) -> Question | None:
+    """What has to be asked before this vote can be cast; None when this very delivery cast it before.
+
+    Refuses a vote that no answer could make good.
+    """
+    project_id, vote, once = order
+    if deliveries.seen(tx, once):
+        return None
     seen = sight(tx, project_id)
     seats = tx.setup.seats
     for refusal in objections(seen.edition, seen.project, vote, seats):

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 MEMBERS = {
-    "mei": (), "xu": (), "wei": (), "chen": ("policy_owner",), "fu": ("finance",), "fei": ("finance", "sales"),
-    "shu": ("sales",), "lv": ("legal",), "luo": ("legal",), "pan": ("product",), "pei": ("product",), "da": ("data",),
+    "mei": (), "xu": (), "wei": (), "chen": ("policy_owner",), "fu": ("finance",), "shu": ("sales",),
+    "fei": ("finance", "sales"), "lv": ("legal",), "luo": ("legal",), "pan": ("product",), "pei": ("product",), "da": ("data",),
     "di": ("data",), "lin": ("management",), "gao": ("management",), "zong": ("management",),
 }  # fmt: skip
 OTHERS = {

@@ -222,4 +222,5 @@ async def test_amounts_in_other_currencies_are_routed_by_the_editions_rate(world
     await propose(world.mei, lines=({**LINE, "amount": "100,000", "currency": "EUR"},))
     project = await world.project()
     assert (project.base_minor, project.size, project.rates) == (80_000_000, "L", {"EUR": "8.00"})
-    assert "€100,000" in words_in(world.mei.view)
+    await world.settle()
+    assert "€100,000" in words_in(world.slack.messages("project-reviews")[-1])

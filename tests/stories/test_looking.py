@@ -4,6 +4,7 @@ import pytest
 
 from tests.driver import words_in
 from tests.stories.company import LINE, propose
+from views.text import Say
 
 SMALL = {**LINE, "amount": "3万"}
 
@@ -22,7 +23,7 @@ async def test_the_list_turns_its_pages(world):
     await world.fu.command("/project 列表")
     first = world.heard("fu")
     assert "Fair 11" in first and "Fair 00" not in first
-    await world.fu.press(world.say("list.later"), on=world.fu.whispers[-1])
+    await world.fu.press(world.say("list.older"), on=world.fu.whispers[-1])
     assert "Fair 00" in world.heard("fu") and len(world.fu.whispers) == 1
 
 
@@ -100,11 +101,10 @@ async def test_sending_back_from_home_needs_its_reason_and_names_it(world):
 async def test_each_reader_chooses_their_language_and_keeps_it(world):
     await world.pei.open_home()
     await world.settle()
-    for language, said in (("en", "Nothing owed"), ("zh_CN", "今天没有待办"), ("slack", None)):
+    for language, said in (("en", Say("en")), ("zh_CN", Say("zh_CN")), ("slack", world.say)):
         await world.pei.choose("person.language", language, on="home")
         await world.settle()
-        expected = said or world.say("home.nothing")
-        assert expected in words_in(world.pei.home), language
+        assert said("home.nothing") in words_in(world.pei.home), language
 
 
 async def test_a_guests_home_shows_no_projects(world):

@@ -56,7 +56,8 @@ async def test_a_new_holder_is_asked_at_once_and_the_old_one_no_more(world):
     await world.settle()
     await world.set_up(finance=["wei"])
     await world.settle()
-    await world.press("fu", "gate.approve", on=world.fu.dm[-1])
+    await world.press("fu", "gate.approve", on=world.slack.messages("project-reviews")[-1])
+    assert "gate.approve" not in str(world.fu.dm[-1].blocks)
     assert (await world.project()).ballots == () and world.say("refusal.not_your_gate") in world.heard("fu")
     await world.press("wei", "gate.approve")
     assert [ballot.seat for ballot in (await world.project()).ballots] == ["finance"]
