@@ -36,7 +36,7 @@ class Asked(dict[str, Any]):
     def number(self, name: str, default: int) -> int:
         try:
             return int(self.get(name, default))
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, OverflowError) as error:
             raise SlackError("invalid_arguments", f"[ERROR] must be an integer [json-pointer:/{name}]") from error
 
 

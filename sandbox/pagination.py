@@ -17,7 +17,7 @@ def page_of(items: Sequence[Item], asked: Asked, default: int) -> tuple[list[Ite
     limit = asked.number("limit", default) or default
     if not 0 < limit <= MOST:
         raise SlackError("invalid_limit")
-    start = _place(asked.get("cursor") or "")
+    start = _place(asked.word_or_none("cursor") or "")
     end = start + limit
     following = base64.b64encode(f"at:{end}".encode()).decode() if end < len(items) else ""
     return list(items[start:end]), {"response_metadata": {"next_cursor": following}}

@@ -60,9 +60,6 @@ def add_page(app: FastAPI, gestures: Gestures) -> None:
     workspace = gestures.workspace
     start = workspace.start or next(person.id for person in workspace.people.values() if not person.is_bot)
     style = Path(__file__).with_name("page").joinpath("style.css").read_text()
-    commands = {
-        name: command.usage_hint or command.description for name, command in gestures.here.manifest.commands.items()
-    }
 
     @ui.page("/")
     @ui.page("/as/{person}")
@@ -72,7 +69,7 @@ def add_page(app: FastAPI, gestures: Gestures) -> None:
         await client.connected()  # only then is the tab known; a page that was fetched but never opened must not listen
         if client.is_deleted or client.tab_id is None:
             return
-        tab = Tab(workspace, gestures, commands, Hand(person, client.tab_id), place, client)
+        tab = Tab(gestures, Hand(person, client.tab_id), place, client)
         tab.build()
         client.on_delete(workspace.listen(tab.on_change))
         await tab.go(tab.place)

@@ -17,7 +17,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from sandbox.errors import NoAnswer
 
 Payload = dict[str, Any]
-ACK_SECONDS = 3.0
+ACK_SECONDS, GRACE_SECONDS = 3.0, 10.0
 
 
 class Attempt(NamedTuple):
@@ -46,6 +46,7 @@ class Link:
     socket: WebSocket
     waiting: dict[str, "asyncio.Future[Payload]"] = field(default_factory=dict)
     retiring: bool = False
+    left: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Socket:
@@ -74,6 +75,7 @@ class Socket:
             pass
         finally:
             self._links.remove(link)
+            link.left.set()
             for answer in link.waiting.values():
                 if not answer.done():
                     answer.set_exception(NoAnswer("operation_timeout", reason="timeout"))
@@ -84,7 +86,7 @@ class Socket:
             said = json.loads(text)
         except ValueError:
             return
-        answer = link.waiting.get(said.get("envelope_id", "")) if isinstance(said, dict) else None
+        answer = link.waiting.get(str(said.get("envelope_id"))) if isinstance(said, dict) else None
         if answer and not answer.done():
             payload = said.get("payload")
             answer.set_result(payload if isinstance(payload, dict) else {})
@@ -114,12 +116,16 @@ class Socket:
         self._links.append(link)
         return link
 
-    async def refresh(self, reason: str = "refresh_requested") -> None:
-        """Asks the app to open new sockets, as Slack does every few hours. A `warning` leaves the old ones usable."""
-        for link in tuple(self._links):
+    async def refresh(self, reason: str = "refresh_requested", grace: float = GRACE_SECONDS) -> None:
+        """Asks the app to open new sockets, as Slack does every few hours. Those it has not left by then are closed."""
+        old = tuple(self._links)
+        for link in old:
             link.retiring = True
             await link.socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}})
-            if reason != "warning":
+        for link in old:
+            try:
+                await asyncio.wait_for(link.left.wait(), grace)
+            except TimeoutError:
                 await link.socket.close()
 
     async def close(self) -> None:
