@@ -86,7 +86,7 @@ class SlackSettings(Settings):
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname or not url.endswith("/api/"):
             raise ValueError("must be an address that ends in /api/")
-        if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        if parts.scheme == "http" and not is_local(url):
             raise ValueError("must be https:// unless it is on this machine")
         return url
 
@@ -104,7 +104,11 @@ class SlackSettings(Settings):
     @property
     def host(self) -> str:
         """A Slack that is on this machine alone has no visitors from elsewhere."""
-        return "127.0.0.1" if urlsplit(self.slack_api_url).hostname in LOOPBACK else "0.0.0.0"  # noqa: S104
+        return "127.0.0.1" if is_local(self.slack_api_url) else "0.0.0.0"  # noqa: S104
+
+
+def is_local(url: str) -> bool:
+    return urlsplit(url).hostname in LOOPBACK
 
 
 def read(kind: type[Settings], **given: Any) -> Any:

@@ -1,0 +1,43 @@
+"""Where the demo keeps what it plays with."""
+
+import fcntl
+import json
+from pathlib import Path
+
+from bot.demo import company
+
+COMPANY, SNAPSHOT, DATABASE = "company.json", "sandbox.json", "gatepost.db"
+LOCKS = (f"{SNAPSHOT}.lock", f"{DATABASE}.lock")
+KNOWN = (
+    COMPANY, SNAPSHOT, f"{SNAPSHOT}.new", DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", *LOCKS, "sandbox.log",
+    "gatepost.log",
+)  # fmt: skip
+
+
+class FolderRefused(Exception):
+    """The demo cannot play there; says why in one sentence."""
+
+
+def prepare(folder: Path, *, fresh: bool) -> None:
+    """With `fresh`, everything that an earlier demo left is deleted, and nothing else."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for lock in LOCKS:
+            _check_free(folder / lock)
+        for name in KNOWN if fresh else ():
+            (folder / name).unlink(missing_ok=True)
+        (folder / COMPANY).write_text(json.dumps(company.told(), ensure_ascii=False, indent=1), encoding="utf-8")
+    except OSError as error:
+        raise FolderRefused(f"The demo cannot write to {folder}: {error.strerror}.") from error
+
+
+def _check_free(lock: Path) -> None:
+    if not lock.exists():
+        return
+    with lock.open("r+") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as busy:
+            raise FolderRefused(
+                f"Another demo plays in {lock.parent}: stop it first, or choose another folder with --data."
+            ) from busy

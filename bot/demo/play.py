@@ -1,0 +1,147 @@
+"""The demo is two processes: the sandbox, and the very program that speaks to Slack."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import sys
+import webbrowser
+from collections.abc import Mapping
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import typer
+from aiohttp import ClientError, ClientSession
+
+import bot
+from bot.demo import company
+from bot.demo.children import first_line, first_to_end, ready, started, stopped
+from bot.demo.folder import COMPANY, DATABASE, SNAPSHOT, prepare
+from bot.demo.seed import settle
+from bot.settings import STANDARD, Settings, is_local
+
+ROOT = Path(bot.__file__).parents[1]
+MANIFESTS = (ROOT / "bot" / "manifest.json", ROOT / "manifest.json")
+REAL = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+KNOCK = 0.1  # seconds between two looks whether the app is ready
+
+
+class DemoRefused(Exception):
+    """Does not start; says why in one sentence."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    port: int
+    folder: Path
+    fresh: bool
+    browser: bool
+
+
+async def play(wish: Wish) -> None:
+    """Until SIGTERM or SIGINT. When one of the two ends by itself the other is stopped, and ChildEnded says which."""
+    halt = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, halt.set)
+    halted = asyncio.create_task(halt.wait())
+    refuse_production(os.environ)
+    prepare(wish.folder, fresh=wish.fresh)
+    async with AsyncExitStack() as stack:
+        going = asyncio.create_task(go(wish, stack))
+        await asyncio.wait({going, halted}, return_when=asyncio.FIRST_COMPLETED)
+        if going.done():
+            going.result()
+        typer.echo("Stopping. 正在停止。")
+        going.cancel()
+        with suppress(asyncio.CancelledError):
+            await going
+
+
+async def go(wish: Wish, stack: AsyncExitStack) -> None:
+    """Raises ChildEnded at the end. What was started last is stopped first: the app, then its Slack."""
+    sandbox = await started("sandbox", sandbox_arguments(wish), plain(os.environ), wish.folder)
+    stack.push_async_callback(stopped, sandbox)
+    told = json.loads(await first_line(sandbox))
+    settings = Settings(database_url=f"sqlite:///{wish.folder / DATABASE}", gatepost_edition=edition(os.environ))
+    await settle(settings, f"{told['address']}/api/", told["bot_token"])
+    port = free_port()
+    environment = plain(os.environ) | {
+        "SLACK_API_URL": f"{told['address']}/api/",
+        "SLACK_BOT_TOKEN": told["bot_token"],
+        "SLACK_APP_TOKEN": told["app_token"],
+        "DATABASE_URL": settings.database_url,
+        "GATEPOST_EDITION": str(settings.gatepost_edition),
+        "PORT": str(port),
+    }
+    app = await started("gatepost", ("-m", "bot", "run"), environment, wish.folder)
+    stack.push_async_callback(stopped, app)
+    await ready(app, answers(f"http://127.0.0.1:{port}/readyz"))
+    welcome(told["address"], wish)
+    raise await first_to_end(sandbox, app)
+
+
+def refuse_production(environment: Mapping[str, str]) -> None:
+    for name in REAL:
+        if environment.get(name):
+            raise DemoRefused(f"{name} is set, and the demo keeps away from real workspaces: start it without.")
+    if (url := environment.get("SLACK_API_URL")) and not is_local(url):
+        raise DemoRefused("SLACK_API_URL names a Slack that is not on this machine: start the demo without it.")
+    if find_spec("nicegui") is None:
+        raise DemoRefused("The demo's page needs more packages: install gatepost[sandbox].")
+
+
+def plain(environment: Mapping[str, str]) -> dict[str, str]:
+    """Without any setting of ours; the rooms are found wherever this program was found."""
+    kept = {
+        name: value
+        for name, value in environment.items()
+        if not name.startswith(("SLACK_", "GATEPOST_")) and name not in ("DATABASE_URL", "PORT")
+    }
+    paths = [str(ROOT), *filter(None, [environment.get("PYTHONPATH")])]
+    return kept | {"PYTHONPATH": os.pathsep.join(paths)}
+
+
+def edition(environment: Mapping[str, str]) -> Path:
+    return Path(environment.get("GATEPOST_EDITION") or STANDARD).resolve()
+
+
+def sandbox_arguments(wish: Wish) -> tuple[str, ...]:
+    manifest = [part for path in MANIFESTS if path.is_file() for part in ("--manifest", str(path))][:2]
+    place = ("--port", str(wish.port), "--company", COMPANY, "--snapshot", SNAPSHOT)
+    return ("-m", "sandbox", *place, *manifest)
+
+
+def free_port() -> int:
+    with socket.socket() as here:
+        here.bind(("127.0.0.1", 0))
+        return int(here.getsockname()[1])
+
+
+async def answers(url: str) -> None:
+    async with ClientSession() as session:
+        while True:
+            with suppress(ClientError):
+                async with session.get(url) as said:
+                    if said.status == 200:
+                        return
+            await asyncio.sleep(KNOCK)
+
+
+def welcome(address: str, wish: Wish) -> None:
+    name = next(each["real_name"] for each in company.PEOPLE if each["name"] == company.STARTS_AS)
+    typer.echo(
+        f"\n  Gatepost is at {address}  — you are {name}; type /project new\n"
+        f"  Gatepost 已启动:{address}  — 您是{name};输入 /project 新建\n\n"
+        f"  Ctrl-C stops it. {wish.folder} keeps what you did; --fresh starts over.\n"
+        f"  按 Ctrl-C 停止。数据保存在 {wish.folder};--fresh 重新开始。\n"
+    )
+    if wish.browser and has_screen(os.environ):
+        webbrowser.open(address)
+
+
+def has_screen(environment: Mapping[str, str]) -> bool:
+    """Without one, Python may open a browser of text in this very terminal."""
+    return sys.platform in ("darwin", "win32") or bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,166 @@
+"""One process from its start to its end: everything, the way in alone, or the clock and the relay alone."""
+
+import asyncio
+import os
+import signal
+import socket
+from contextlib import AsyncExitStack, suppress
+from enum import StrEnum
+from typing import Any
+
+import structlog
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from starlette.applications import Starlette
+
+from bot.app import Teams, build, session, slack_client
+from bot.door import door
+from bot.edge import edge
+from bot.front import Front
+from bot.listening import bind, listening
+from bot.meter import Meter
+from bot.probes import Check, Probes
+from bot.settings import SlackSettings
+from bot.socket_mode import SocketMode
+from bot.start import edition_text, learn_everybody, meet, open_database, put_in_force, workspace_of
+from handlers.desk import Desk
+from scheduler.relay import Relay
+from scheduler.ticks import Ticks
+from storage.store import Database, Store
+from usecases.notices import parked
+
+LAST_WORDS = 8.0  # seconds to tell Slack what is committed, before the end
+log = structlog.get_logger(__name__)
+
+
+class Part(StrEnum):
+    RUN = "run"
+    WEB = "web"
+    WORKER = "worker"
+
+    @property
+    def takes(self) -> bool:
+        """Do payloads come in here?"""
+        return self is not Part.WORKER
+
+    @property
+    def tells(self) -> bool:
+        """Do the clock and the relay run here?"""
+        return self is not Part.WEB
+
+
+class NeedsPostgreSQL(Exception):
+    """Several processes cannot share a SQLite file."""
+
+
+async def serve(settings: SlackSettings, part: Part) -> None:
+    """Until SIGTERM or SIGINT. What keeps it from serving is raised, for bot/trouble.py to word."""
+    if part is not Part.RUN and settings.on_sqlite:
+        raise NeedsPostgreSQL(part)
+    stopped = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    halt = asyncio.create_task(stopped.wait())
+    async with AsyncExitStack() as stack:
+        begun = asyncio.create_task(Process(settings, part, stack).begin())
+        await asyncio.wait({begun, halt}, return_when=asyncio.FIRST_COMPLETED)
+        if begun.done():
+            begun.result()
+        await asyncio.wait({halt})
+        log.info("stopping", part=part)
+        await cancelled(begun)
+    log.info("stopped", part=part)
+
+
+async def cancelled(task: "asyncio.Task[Any]") -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+class Process:
+    """What it takes is pushed on the stack, so that the last to come is the first to go: the ways in, then the relay,
+    the connection to Slack, the probes, the database.
+    """
+
+    def __init__(self, settings: SlackSettings, part: Part, stack: AsyncExitStack) -> None:
+        self.settings, self.part, self._stack = settings, part, stack
+        self.meter, self.front = Meter(), Front()
+        self._checks: dict[str, Check] = {}
+        self._store: Store | None = None
+
+    async def begin(self) -> None:
+        text = edition_text(self.settings.gatepost_edition)
+        here = bind(self.settings.host, self.settings.port)
+        self._stack.callback(here.close)
+        database = open_database(self.settings)
+        self._stack.callback(database.close)
+        self._checks["database"] = lambda: is_current(database)
+        self._checks["slack"] = self._knows_slack
+        await self._stack.enter_async_context(listening(self._web(), here))
+        log.info("listening", port=here.getsockname()[1])
+        connection = await self._stack.enter_async_context(session())
+        slack = slack_client(self.settings.slack_bot_token, self.settings.slack_api_url, connection)
+        teams = await meet(slack)
+        store = workspace_of(database, teams)
+        await put_in_force(store, text)
+        self._tell(store, slack)
+        if self.part.takes:
+            await self._take(Desk(store, slack), teams)
+        self._store = store
+        log.info("serving", part=self.part, teams=sorted(teams), socket_mode=self.settings.socket_mode)
+
+    def _web(self) -> Starlette:
+        probes = Probes(self._checks, self._count, self.meter).routes()
+        if self.part.takes and self.settings.slack_signing_secret:
+            return edge(self.front, self.settings.slack_signing_secret, *probes)
+        return Starlette(routes=probes)
+
+    def _tell(self, store: Store, slack: AsyncWebClient) -> None:
+        if not self.part.tells:
+            return
+        learning = asyncio.create_task(learned(store, slack))
+        self._stack.push_async_callback(cancelled, learning)
+        relay = Relay(store, slack)
+        self.meter.follow(relay.counts)
+        ticks = Ticks(store, relay, f"{self.part}-{socket.gethostname()}-{os.getpid()}")
+        ticks.start()
+        self._stack.push_async_callback(ticks.stop)
+        self._stack.push_async_callback(last_words, relay)
+
+    async def _take(self, desk: Desk, teams: Teams) -> None:
+        self.front.open(self.meter.around(door(build(desk, teams), teams)))
+        self._stack.push_async_callback(self.front.close)
+        if self.settings.socket_mode:
+            line = SocketMode(self.front, desk.slack, self.settings.slack_app_token)
+            self._stack.push_async_callback(line.close)
+            self._checks["socket_mode"] = line.is_connected
+            await line.connect()
+
+    async def _knows_slack(self) -> bool:
+        return self._store is not None and (self.front.is_open or not self.part.takes)
+
+    async def _count(self) -> bool:
+        if self._store:
+            self.meter.parked.set(len(await self._store.look(parked, None)))
+        return True
+
+
+async def is_current(database: Database) -> bool:
+    await asyncio.get_running_loop().run_in_executor(database.readers, database.check_schema)
+    return True
+
+
+async def learned(store: Store, slack: AsyncWebClient) -> None:
+    """People who are missing are asked about when they act: what goes wrong here stops nobody."""
+    try:
+        log.info("people_learned", people=await learn_everybody(store, slack))
+    except (TimeoutError, ClientError, SlackApiError) as error:
+        log.warning("people_not_learned", exc_info=error)
+
+
+async def last_words(relay: Relay) -> None:
+    """What is committed is told; what cannot be told now is told after the next start."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(relay.drain(), LAST_WORDS)
