@@ -87,8 +87,8 @@ class Process:
     def __init__(self, settings: SlackSettings, part: Part, stack: AsyncExitStack) -> None:
         self.settings, self.part, self._stack = settings, part, stack
         self.meter, self.front = Meter(), Front()
-        self._checks: dict[str, Check] = {}
         self._store: Store | None = None
+        self._line: SocketMode | None = None
 
     async def begin(self) -> None:
         text = edition_text(self.settings.gatepost_edition)
@@ -96,9 +96,7 @@ class Process:
         self._stack.callback(here.close)
         database = open_database(self.settings)
         self._stack.callback(database.close)
-        self._checks["database"] = lambda: is_current(database)
-        self._checks["slack"] = self._knows_slack
-        await self._stack.enter_async_context(listening(self._web(), here))
+        await self._stack.enter_async_context(listening(self._web(database), here))
         log.info("listening", port=here.getsockname()[1])
         connection = await self._stack.enter_async_context(session())
         slack = slack_client(self.settings.slack_bot_token, self.settings.slack_api_url, connection)
@@ -111,8 +109,11 @@ class Process:
         self._store = store
         log.info("serving", part=self.part, teams=sorted(teams), socket_mode=self.settings.socket_mode)
 
-    def _web(self) -> Starlette:
-        probes = Probes(self._checks, self._count, self.meter).routes()
+    def _web(self, database: Database) -> Starlette:
+        checks: dict[str, Check] = {"database": lambda: is_current(database), "slack": self._knows_slack}
+        if self.part.takes and self.settings.socket_mode:
+            checks["socket_mode"] = self._is_connected
+        probes = Probes(checks, self._count, self.meter).routes()
         if self.part.takes and self.settings.slack_signing_secret:
             return edge(self.front, self.settings.slack_signing_secret, *probes)
         return Starlette(routes=probes)
@@ -133,13 +134,15 @@ class Process:
         self.front.open(self.meter.around(door(build(desk, teams), teams)))
         self._stack.push_async_callback(self.front.close)
         if self.settings.socket_mode:
-            line = SocketMode(self.front, desk.slack, self.settings.slack_app_token)
-            self._stack.push_async_callback(line.close)
-            self._checks["socket_mode"] = line.is_connected
-            await line.connect()
+            self._line = SocketMode(self.front, desk.slack, self.settings.slack_app_token)
+            self._stack.push_async_callback(self._line.close)
+            await self._line.connect()
 
     async def _knows_slack(self) -> bool:
         return self._store is not None and (self.front.is_open or not self.part.takes)
+
+    async def _is_connected(self) -> bool:
+        return self._line is not None and await self._line.is_connected()
 
     async def _count(self) -> bool:
         if self._store:
