@@ -93,8 +93,9 @@ def _reads(kind: str, connection: Any) -> None:
     if kind == SQLITE:
         _pragmas(connection, "query_only=ON")
         return
+    connection.autocommit = True
     connection.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-    connection.commit()
+    connection.autocommit = False
 
 
 def _pragmas(connection: Any, *settings: str) -> None:

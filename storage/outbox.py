@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, select, text, update
+from sqlalchemy import bindparam, select, text
 
-from policy.notices import HOME, Kind, Notice, home, lane_of
+from policy.notices import Kind, Notice, home, lane_of
 from storage.lanes import Claim, Parked, Settled, Turn, lease, next_turn, parked, revive, settle
 from storage.scope import Scope
 from storage.tables import WORDS, message
@@ -15,7 +16,6 @@ __all__ = [
     "next_turn", "parked", "put", "revive", "settle", "viewed_home", "want", "want_all",
 ]  # fmt: skip
 RECENT = 30 * 60  # seconds for which a Home that was looked at is kept up to date
-NEVER = 1e12
 
 NEW_LANE = text(
     "INSERT INTO lane (workspace, name, next_at, leased_until, fence) VALUES (:workspace, :name, 0, 0, 0) "
@@ -35,54 +35,43 @@ LIVING = text(
 REPAINT = text(
     "INSERT INTO notice (workspace, key, kind, lane, subject, what, facts, tries, parked, last_error) "
     "SELECT workspace, key, 'repaint', lane, subject, what, facts, 0, FALSE, '' FROM message "
-    "WHERE workspace = :workspace AND (key = :key OR subject = :subject OR (what = 'home' AND viewed_at > :since)) "
-    "ORDER BY key "
+    "WHERE workspace = :workspace AND key = :key "
     "ON CONFLICT (workspace, key) DO UPDATE SET parked = FALSE, tries = 0, last_error = '' WHERE notice.parked"
 )
-_MEANT = (
-    message.c.workspace == bindparam("workspace_"),
-    or_(
-        message.c.key == bindparam("key_"),
-        message.c.subject == bindparam("subject_"),
-        and_(message.c.what == HOME, message.c.viewed_at > bindparam("since")),
-    ),
+MEANT = text(
+    "SELECT key FROM message WHERE workspace = :workspace AND subject = :subject "
+    "UNION SELECT key FROM message WHERE workspace = :workspace AND what = 'home' AND viewed_at > :since"
 )
-# Locked in one order, or two projects that repaint the same Homes could wait for each other for ever.
-_IN_ORDER = select(message.c.key).where(*_MEANT).order_by(message.c.key).with_for_update().scalar_subquery()
-WANT = (
-    update(message)
-    .where(message.c.workspace == bindparam("workspace_"), message.c.key.in_(_IN_ORDER))
-    .values(wanted=message.c.wanted + 1)
-)
+WANT = text("UPDATE message SET wanted = wanted + 1 WHERE workspace = :workspace AND key = :key")
 VIEWED = text("UPDATE message SET viewed_at = :at WHERE workspace = :workspace AND key = :key")
 
 
 def put(scope: Scope, *notices: Notice) -> None:
     """A second notice with the same key changes nothing, but a repaint raises what its message should show."""
     scope.execute_each(NEW_LANE, [{"name": name} for name in sorted({each.lane for each in notices})])
-    for each in sorted(notices, key=lambda each: each.key):
-        row = {"key": each.key, "what": each.what, "subject": each.subject, "lane": each.lane, "facts": each.facts}
-        if each.kind is Kind.REPAINT:
-            scope.execute(LIVING, **row, channel="", ts="")
-            _repaint(scope, key=each.key)
-        else:
-            scope.execute(NEW_NOTICE, **row, kind=each.kind.value)
+    ordered = sorted(notices, key=lambda each: each.key)
+    repaints = [_row(each) for each in ordered if each.kind is Kind.REPAINT]
+    scope.execute_each(LIVING, [{**row, "channel": "", "ts": ""} for row in repaints])
+    scope.execute_each(REPAINT, [{"key": row["key"]} for row in repaints])
+    once = [each for each in ordered if each.kind is not Kind.REPAINT]
+    scope.execute_each(NEW_NOTICE, [{**_row(each), "kind": each.kind.value} for each in once])
+
+
+def _row(each: Notice) -> dict[str, Any]:
+    return {"key": each.key, "what": each.what, "subject": each.subject, "lane": each.lane, "facts": each.facts}
 
 
 def want_all(scope: Scope, subject: str, now: float) -> None:
     """Every message about a subject, and every Home that was looked at lately, should show what is so now."""
-    scope.change(WANT, key_="", subject_=subject, since=now - RECENT)
-    _repaint(scope, subject=subject, since=now - RECENT)
+    want(scope, *scope.execute(MEANT, subject=subject, since=now - RECENT).scalars())
 
 
-def want(scope: Scope, key: str) -> None:
-    """One message should show what is so now."""
-    scope.change(WANT, key_=key, subject_="", since=NEVER)
-    _repaint(scope, key=key)
-
-
-def _repaint(scope: Scope, key: str = "", subject: str = "", since: float = NEVER) -> None:
-    scope.execute(REPAINT, key=key, subject=subject, since=since)
+def want(scope: Scope, *keys: str) -> None:
+    """These messages should show what is so now."""
+    # In one order, or two projects that repaint the same Homes would wait for each other for ever.
+    rows = [{"key": key} for key in sorted(keys)]
+    scope.execute_each(WANT, rows)
+    scope.execute_each(REPAINT, rows)
 
 
 def viewed_home(scope: Scope, person: str, now: float) -> None:
@@ -142,5 +131,5 @@ def adopt(scope: Scope, copy: Copy) -> Living:
     scope.execute(NEW_LANE, name=place)
     where = {"channel": copy.channel, "ts": copy.ts, "lane": place}
     scope.execute(LIVING, key=key, what=copy.what, subject=copy.subject, facts=copy.facts, **where)
-    _repaint(scope, key=key)
+    scope.execute(REPAINT, key=key)
     return Living(key, copy.what, copy.subject, place, copy.facts, copy.channel, copy.ts, 1, 0)

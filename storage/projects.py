@@ -114,9 +114,9 @@ def tails(scope: Scope) -> Mapping[str, Tail]:
 
 
 def page(scope: Scope, after: int = 0, limit: int = 20, sought: Sought | None = None) -> tuple[Project, ...]:
-    """The newest first; `after` so many."""
-    newest = _sought(select(*COLUMNS), sought).order_by(project.c.filed_at.desc(), project.c.id)
-    return _projects(scope, newest.offset(after).limit(limit))
+    """The latest change first; `after` so many."""
+    latest = _sought(select(*COLUMNS), sought).order_by(project.c.updated_at.desc(), project.c.id)
+    return _projects(scope, latest.offset(after).limit(limit))
 
 
 def count(scope: Scope, sought: Sought | None = None) -> int:
@@ -138,7 +138,7 @@ def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
 
 
 def search(scope: Scope, text: str, limit: int = 100) -> tuple[Project, ...]:
-    """Projects whose title or key holds the text, for pickers; the newest first."""
+    """Projects whose title or key holds the text, for pickers; the latest change first."""
     return page(scope, limit=limit, sought=Sought(text=text))
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable, Row, Update
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, CursorResult, Executable, Row, Update
 
 Found = Row[*tuple[Any, ...]]
 
@@ -16,12 +15,11 @@ class Scope:
     decision costs half.
     """
 
-    def __init__(self, session: Session, workspace: int) -> None:
-        self.session, self.workspace = session, workspace
+    def __init__(self, connection: Connection, workspace: int) -> None:
+        self.connection, self.workspace = connection, workspace
 
     def execute(self, statement: Executable, **bound: Any) -> CursorResult[*tuple[Any, ...]]:
-        found: Any = self.session.execute(statement, {"workspace": self.workspace, **bound})
-        return found  # type: ignore[no-any-return]
+        return self.connection.execute(statement, {"workspace": self.workspace, **bound})
 
     def first(self, statement: Executable, **bound: Any) -> Found | None:
         return self.execute(statement, **bound).first()
@@ -29,9 +27,8 @@ class Scope:
     def execute_each(self, statement: Executable, rows: Iterable[Mapping[str, Any]]) -> None:
         """One statement for many rows."""
         if bound := [{"workspace": self.workspace, **row} for row in rows]:
-            self.session.execute(statement, bound)
+            self.connection.execute(statement, bound)
 
     def change(self, statement: Update, **bound: Any) -> int:
         """How many rows were changed. What an update is bound to may not be named as what it sets: `:workspace_`."""
-        found: Any = self.session.execute(statement, {"workspace_": self.workspace, **bound})
-        return int(found.rowcount)
+        return self.connection.execute(statement, {"workspace_": self.workspace, **bound}).rowcount

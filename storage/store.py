@@ -4,34 +4,20 @@ import asyncio
 import os
 import random
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
-from typing import TypeVar
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, Protocol, TypeVar
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, Engine, bindparam, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
 
-from storage.engines import (
-    READERS,
-    SQLITE,
-    WRITERS,
-    SchemaNewer,
-    SchemaOlder,
-    address,
-    open_reader,
-    open_writer,
-    probe,
-    serve_alone,
-)
+from storage import schema
+from storage.engines import POSTGRESQL, READERS, SQLITE, WRITERS, address, open_reader, open_writer, probe, serve_alone
 from storage.projects import Stale
 from storage.tables import Moment
 from storage.tx import Shelf, Tx
@@ -40,13 +26,13 @@ __all__ = ["Database", "Store", "Tx", "utc_now"]
 
 Order = TypeVar("Order")
 Answer = TypeVar("Answer")
-Act = Callable[[Tx, Order], Answer]
+Act = Callable[[Connection], Any]
+UseCase = Callable[[Tx, Order], Answer]
 
 TRIES = 8
 # Serialization failure, deadlock, a row that another transaction added first, a lock not to be had.
 PASSING = ("40001", "40P01", "23505", "55P03")
-MIGRATIONS = Path(__file__).parent / "migrations"
-UPGRADING = 7_210_047  # any number that nobody else locks
+TOGETHER = 32  # use cases in one commit at most: more would make the first wait for the last
 
 FIRST_TIME = text(
     "INSERT INTO seen (workspace, key, at) VALUES (:workspace, :key, :at) ON CONFLICT DO NOTHING"
@@ -70,7 +56,7 @@ class Database:
         self.url, self.shelf = address(url), Shelf()
         self._served = serve_alone(self.url) if serving else None
         self.writing, self.reading = open_writer(self.url), open_reader(self.url)
-        self.writers = ThreadPoolExecutor(WRITERS[self.writing.dialect.name], "writer")
+        self.writers: Writers = _WRITERS[self.writing.dialect.name](self.writing)
         self.readers = ThreadPoolExecutor(READERS, "reader")
         try:
             probe(self.writing)
@@ -79,8 +65,9 @@ class Database:
             raise
 
     def close(self) -> None:
-        for pool in (self.writers, self.readers):
-            pool.shutdown()
+        """What was begun is finished first."""
+        self.writers.close()
+        self.readers.shutdown()
         for engine in (self.writing, self.reading):
             engine.dispose()
         if self._served is not None:
@@ -88,19 +75,14 @@ class Database:
             self._served = None
 
     def upgrade(self) -> None:
-        """Brings the tables to what this program expects. All of it or nothing."""
+        """Brings the tables to what this program expects, all of it or nothing. Refuses with SchemaNewer."""
         with self.writing.begin() as connection:
-            if connection.dialect.name != SQLITE:
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({UPGRADING})")
-            _refuse_newer(connection)
-            command.upgrade(alembic(connection), "head")
+            schema.upgrade(connection)
 
     def check_schema(self) -> None:
         """Refuses with SchemaOlder or SchemaNewer what this program was not made for."""
         with self.reading.connect() as connection:
-            found, expected = _refuse_newer(connection)
-        if found != expected:
-            raise SchemaOlder(found=found, expected=expected)
+            schema.check(connection)
 
     def workspace_id(self, enterprise: str, team: str) -> int:
         """Our number for a Slack workspace; a new one is given its own."""
@@ -110,25 +92,6 @@ class Database:
             return int(connection.execute(KNOWN_TEAM, named).scalar_one())
 
 
-def alembic(connection: Connection) -> Config:
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    return config
-
-
-def _refuse_newer(connection: Connection) -> tuple[str, str]:
-    """The revision that was found (empty: none) and the one that is expected."""
-    script = ScriptDirectory.from_config(alembic(connection))
-    expected = script.get_current_head() or ""
-    for found in MigrationContext.configure(connection).get_current_heads():
-        try:
-            script.get_revision(found)
-        except CommandError as error:
-            raise SchemaNewer(found=found, expected=expected) from error
-        return found, expected
-    return "", expected
-
-
 class Store:
     """What one workspace keeps. `now` is the machine's clock."""
 
@@ -136,55 +99,171 @@ class Store:
         self._database, self.workspace, self._now = database, workspace, now
         self.committed = asyncio.Event()
 
-    async def run(self, use_case: Act[Order, Answer], order: Order, once: str | None = None) -> Answer | None:
+    async def run(self, use_case: UseCase[Order, Answer], order: Order, once: str | None = None) -> Answer | None:
         """One use case, committed. None when the delivery `once` was acted on before: look to see what stands now."""
-        act = partial(self._transact, use_case, order, once)
-        answer = await asyncio.get_running_loop().run_in_executor(self._database.writers, act)
+        act = partial(self._act, use_case, order, once)
+        answer: Answer | None = await asyncio.wrap_future(self._database.writers.submit(act, once is not None))
         if once:
             self.committed.set()
         return answer
 
-    async def look(self, query: Act[Order, Answer], order: Order) -> Answer:
+    async def look(self, query: UseCase[Order, Answer], order: Order) -> Answer:
         """What stands now; changes nothing."""
-        act = partial(self._glance, query, order)
-        return await asyncio.get_running_loop().run_in_executor(self._database.readers, act)
+        return await asyncio.wrap_future(self._database.readers.submit(self._glance, query, order))
 
-    def _transact(self, use_case: Act[Order, Answer], order: Order, once: str | None) -> Answer | None:
-        """What two writers did to each other is nobody's concern but ours: it is all done again."""
-        for tried in range(1, TRIES):
-            try:
-                return self._attempt(use_case, order, once)
-            except (DBAPIError, Stale) as error:
-                if not _passing(error, doubtless=once is not None):
-                    raise
-            time.sleep(random.random() * 0.01 * tried)  # noqa: S311
-        return self._attempt(use_case, order, once)
+    def _act(self, use_case: UseCase[Order, Answer], order: Order, once: str | None, on: Connection) -> Answer | None:
+        tx = self._tx(on)
+        if once and tx.execute(FIRST_TIME, key=once, at=tx.machine_now).rowcount == 0:
+            return None
+        return use_case(tx, order)
 
-    def _attempt(self, use_case: Act[Order, Answer], order: Order, once: str | None) -> Answer | None:
-        with Session(self._database.writing) as session, session.begin():
-            tx = Tx(session, self.workspace, self._database.shelf, self._now())
-            if once and tx.execute(FIRST_TIME, key=once, at=tx.machine_now).rowcount == 0:
-                return None
-            return use_case(tx, order)
+    def _glance(self, query: UseCase[Order, Answer], order: Order) -> Answer:
+        def glance() -> Answer:
+            with self._database.reading.connect() as connection:
+                return query(self._tx(connection), order)
 
-    def _glance(self, query: Act[Order, Answer], order: Order) -> Answer:
-        try:
-            return self._read(query, order)
-        except DBAPIError as error:
-            if not _passing(error, doubtless=True):
-                raise
-        return self._read(query, order)
+        return _tried_again(glance, doubtless=True)
 
-    def _read(self, query: Act[Order, Answer], order: Order) -> Answer:
-        with Session(self._database.reading) as session:
-            return query(Tx(session, self.workspace, self._database.shelf, self._now()), order)
+    def _tx(self, connection: Connection) -> Tx:
+        return Tx(connection, self.workspace, self._database.shelf, self._now())
 
 
-def _passing(error: DBAPIError | Stale, doubtless: bool) -> bool:
-    """Is it worth doing again? A lost connection leaves it open whether the commit came through: then only a delivery
-    key makes a second try harmless (`doubtless`).
+def _tried_again(attempt: Callable[[], Answer], doubtless: bool) -> Answer:
+    """What two writers did to each other is nobody's concern but ours: it is all done again.
+
+    A lost connection leaves it open whether a commit came through: only where a second try is `doubtless` harmless.
     """
-    if isinstance(error, Stale):
+    for tried in range(1, TRIES):
+        try:
+            return attempt()
+        except Stale:
+            pass
+        except DBAPIError as error:
+            if not (error.connection_invalidated and doubtless) and getattr(error.orig, "sqlstate", "") not in PASSING:
+                raise
+        time.sleep(random.random() * 0.01 * tried)  # noqa: S311
+    return attempt()
+
+
+class Writers(Protocol):
+    """Who carries out acts, each in a transaction of its own as far as it can tell."""
+
+    def __init__(self, engine: Engine) -> None: ...
+    def submit(self, act: Act, doubtless: bool) -> "Future[Any]": ...
+    def close(self) -> None: ...
+
+
+class _Pool:
+    """PostgreSQL: many at once."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self._threads = engine, ThreadPoolExecutor(WRITERS[engine.dialect.name], "writer")
+
+    def submit(self, act: Act, doubtless: bool) -> "Future[Any]":
+        return self._threads.submit(_tried_again, partial(_alone, self._engine, act), doubtless)
+
+    def close(self) -> None:
+        self._threads.shutdown()
+
+
+def _alone(engine: Engine, act: Act) -> Any:
+    with engine.begin() as connection:
+        return act(connection)
+
+
+class _Outcome:
+    """What one act came to. Its error goes to whoever asked for it, and to nobody else."""
+
+    answer: Any = None
+    error: BaseException | None = None
+
+    def __enter__(self) -> "_Outcome":
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        self.error = error
         return True
-    lost = error.connection_invalidated and doubtless
-    return lost or getattr(error.orig, "sqlstate", None) in PASSING
+
+    def tell(self, future: "Future[Any]") -> None:
+        if self.error is None:
+            future.set_result(self.answer)
+        else:
+            future.set_exception(self.error)
+
+
+@dataclass(frozen=True)
+class _Job:
+    act: Act
+    done: "Future[Any]" = field(default_factory=Future)
+
+
+class _Line:
+    """SQLite: one after the other, and those that came while the last commit was under way share the next one."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self._closed = engine, False
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._thread = Thread(target=self._serve, name="writer")
+        self._thread.start()
+
+    def submit(self, act: Act, doubtless: bool) -> "Future[Any]":
+        if self._closed:
+            raise RuntimeError("closed")
+        job = _Job(act)
+        self._jobs.put(job)
+        return job.done
+
+    def close(self) -> None:
+        self._closed = True
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _serve(self) -> None:
+        while job := self._jobs.get():
+            jobs = [job, *self._waiting()]
+            wanted = [job for job in jobs if job.done.set_running_or_notify_cancel()]
+            if len(wanted) < 2 or not self._together(wanted):
+                for job in wanted:
+                    with _Outcome() as outcome:
+                        outcome.answer = _alone(self._engine, job.act)
+                    outcome.tell(job.done)
+
+    def _waiting(self) -> Iterator[_Job]:
+        for _ in range(TOGETHER - 1):
+            if self._jobs.empty():
+                return
+            job = self._jobs.get()
+            if job is None:
+                self._jobs.put(None)
+                return
+            yield job
+
+    def _together(self, jobs: list[_Job]) -> bool:
+        """Each in a savepoint, so that one which is refused takes nothing with it. False: nothing was done at all."""
+        outcomes = [_Outcome() for _ in jobs]
+        with _Outcome() as begun, self._engine.connect() as connection:
+            begun.answer = connection.begin()
+            with _Outcome() as whole, begun.answer:
+                for job, outcome in zip(jobs, outcomes, strict=True):
+                    _beside_others(connection, job, outcome)
+        if begun.error is None and whole.error is not None:
+            return False
+        for job, outcome in zip(jobs, outcomes, strict=True):
+            outcome.error = begun.error or outcome.error
+            outcome.tell(job.done)
+        return True
+
+
+def _beside_others(connection: Connection, job: _Job, outcome: _Outcome) -> None:
+    with outcome, connection.begin_nested():
+        outcome.answer = job.act(connection)
+    # A full disk ends the whole transaction at once; what comes next would be committed by itself.
+    if not getattr(connection.connection.dbapi_connection, "in_transaction", False):
+        raise _Fallen
+
+
+class _Fallen(Exception):
+    """The transaction that several acts shared is gone, with all of them."""
+
+
+_WRITERS: dict[str, type[Writers]] = {SQLITE: _Line, POSTGRESQL: _Pool}

@@ -137,7 +137,7 @@ project = _table(
     UniqueConstraint("workspace", "key", name="project_key_once"),
     Index("project_at", "workspace", "at"),
     Index("project_proposer", "workspace", "proposer"),
-    Index("project_filed_at", "workspace", "filed_at"),
+    Index("project_updated_at", "workspace", "updated_at"),
 )
 journal = _table(
     "journal",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property, partial
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from policy import notices
 from policy import projects as project_rules
@@ -36,8 +36,8 @@ class Shelf:
 class Tx(Scope):
     """`machine_now` is the machine's clock, for leases and freshness; `now` is business time, for everything else."""
 
-    def __init__(self, session: Session, workspace: int, shelf: Shelf, machine_now: datetime) -> None:
-        super().__init__(session, workspace)
+    def __init__(self, connection: Connection, workspace: int, shelf: Shelf, machine_now: datetime) -> None:
+        super().__init__(connection, workspace)
         self.machine_now, self._shelf = machine_now, shelf
         self._held: dict[str, projects.Standing] = {}
 

@@ -24,7 +24,7 @@ TABLES = (
 INDEXES = (
     ("project_at", "project", ["workspace", "at"]),
     ("project_proposer", "project", ["workspace", "proposer"]),
-    ("project_filed_at", "project", ["workspace", "filed_at"]),
+    ("project_updated_at", "project", ["workspace", "updated_at"]),
     ("duty_due", "duty", ["workspace", "state", "due_at"]),
     ("duty_seat", "duty", ["workspace", "state", "seat"]),
     ("draft_author", "draft", ["workspace", "author"]),
