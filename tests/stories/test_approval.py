@@ -255,7 +255,8 @@ async def test_nothing_configured_nobody_can_approve_and_the_card_says_who_must_
     await bare.settle()
     finance = {"en": "Finance", "zh_CN": "财务部"}[bare.language]
     [own] = [message for message in bare.mei.dm if message.blocks]
-    assert finance in words_in(own) and "/project setup" in words_in(own)
+    command = {"en": "/project setup", "zh_CN": "/project 设置"}[bare.language]
+    assert finance in words_in(own) and command in words_in(own)
     await bare.set_up()
     await bare.settle()
     await bare.press("fu", "gate.approve")
