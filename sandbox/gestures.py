@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.answers import missing_answers
-from sandbox.composer import stored
+from sandbox.composer import escaped, stored
 from sandbox.errors import NoAnswer, SlackError
 from sandbox.events import Events
 from sandbox.interactions import Hand as Hand
@@ -45,7 +45,8 @@ class Gestures:
         known = self.here.manifest.command(name)
         if known is None:
             raise NoAnswer("invalid_command")
-        said = stored(self.workspace, rest.strip(), with_names=known.should_escape)
+        rest = rest.strip()
+        said = stored(self.workspace, rest, with_names=True) if known.should_escape else escaped(rest)
         payload = command_payload(self.here, hand, self.workspace.channels[channel], name, said)
         answer = await self._send(hand, "slash_commands", payload)
         if answer.get("text") or answer.get("blocks"):
