@@ -15,7 +15,7 @@ def plain(text: str, limit: int = SECTION) -> Block:
 
 
 def header(text: str) -> Block:
-    return {"type": "header", "text": plain(text, HEADER)}
+    return {"type": "header", "text": plain(" · ".join(text.split("\n")), HEADER)}
 
 
 def section(text: str, accessory: Block | None = None, name: str = "") -> Block:

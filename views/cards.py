@@ -61,7 +61,7 @@ def facts_row(sight: Sight, say: Say) -> str:
         [
             say.label(edition.size(project.size).label),
             *(say.label(kind.label) for kind in kinds if kind),
-            say.each(lambda one: one("card.proposed_by", who=name_of(sight, project.proposer, one))),
+            say.tagged("card.proposed_by", name_of(sight, project.proposer, say)),
         ]
     )
 
@@ -72,7 +72,8 @@ def money_line(sight: Sight, say: Say) -> Block:
 
 def goal_row(goal: Goal, say: Say) -> tuple[Block, ...]:
     steps = f"{say.number(goal.baseline)} → {say.number(goal.target)} {flat(goal.unit, 30)}"
-    return bold(flat(goal.metric, METRIC_LENGTH)), text(f" {steps}, "), text(say("goal.by", by=say.day(goal.by)))
+    by = say.tagged("goal.by", say.day(goal.by))
+    return bold(flat(goal.metric, METRIC_LENGTH)), text(f" {say.aside(steps, by)}")
 
 
 def goals_list(goals: Sequence[Goal], say: Say, few: int = FEW_GOALS) -> Block:
@@ -132,36 +133,40 @@ def _gap(gap: Gap, sight: Sight, say: Say) -> str:
     return say("gap.silenced" if gap.silenced else "gap.empty", roles=roles)
 
 
-def status(sight: Sight, say: Say, zone: str) -> str:
-    """Where the project stands, whom it waits for, and until when, in a sentence."""
-    return say.each(lambda one: _status(sight, one, zone))
+def status(sight: Sight, say: Say, zone: str, reader: str = "", brief: bool = False) -> str:
+    """Where the project stands, whom it waits for, and until when, in a sentence.
+
+    `reader`: whom to call "you", by internal id. `brief`: where the voices are listed beneath.
+    """
+    return say.each(lambda one: _status(sight, one, zone, reader, brief))
 
 
-def _status(sight: Sight, say: Say, zone: str) -> str:
+def _status(sight: Sight, say: Say, zone: str, reader: str, brief: bool) -> str:
     step = say.label(sight.here.label)
     until = say.when(sight.deadline, zone) if sight.deadline else say("time.open")
     if sight.here.is_gate:
-        return _gate_status(sight, say, step, until)
-    if sight.sent_back:
-        return say("status.sent_back", who=name_of(sight, sight.project.proposer, say), until=until)
-    if sight.here.owner:
-        owner = name_of(sight, sight.project.of(sight.here.owner), say)
-        return say("status.owed", step=step, who=owner, until=until)
-    return say("status.ended", step=step)
+        return _gate_status(sight, say, step, until, brief)
+    if not sight.here.owner:
+        return say("status.ended", step=step)
+    owner = sight.project.of(sight.here.owner)
+    key = "status.sent_back" if sight.sent_back else "status.owed"
+    facts = {} if owner == reader else {"who": name_of(sight, owner, say)}
+    return say(f"{key}_you" if owner == reader else key, step=step, until=until, **facts)
 
 
-def _gate_status(sight: Sight, say: Say, step: str, until: str) -> str:
+def _gate_status(sight: Sight, say: Say, step: str, until: str, brief: bool) -> str:
     voices, waiting = sight.voices(sight.project.at), sight.waiting()
     if not waiting:
         return say("status.stuck", step=step)
-    names = [voice_name(voice.name, sight, say) for voice in waiting]
+    who = listed([voice_name(voice.name, sight, say) for voice in waiting], say)
     heard = [voice.ballot for voice in voices if voice.ballot]
     needed = sight.here.needed(sight.project.size, len(voices))
     if needed >= len(voices):
-        return say("status.gate", step=step, heard=str(len(heard)), voices=str(len(voices)), who=listed(names, say),
-                   until=until)  # fmt: skip
+        counts = {"heard": str(len(heard)), "voices": str(len(voices))}
+        return say("status.gate_brief" if brief else "status.gate", step=step, who=who, until=until, **counts)
     yes = sum(ballot.verdict is Verdict.APPROVE for ballot in heard)
-    return say("status.quorum", step=step, needed=str(needed), yes=str(yes), who=listed(names, say), until=until)
+    counts = {"needed": str(needed), "yes": str(yes)}
+    return say("status.quorum_brief" if brief else "status.quorum", step=step, who=who, until=until, **counts)
 
 
 def people_rows(sight: Sight, say: Say) -> Iterator[Sequence[Block]]:

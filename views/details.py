@@ -40,7 +40,7 @@ from views.cards import (
     voice_name,
     voices_list,
 )  # fmt: skip
-from views.clauses import cite, clause_button
+from views.clauses import clause_button
 from views.gates import amend_buttons, decide_button
 from views.sights import Sight
 from views.text import Say, flat, prose
@@ -51,7 +51,11 @@ MOST = 100
 
 def details_modal(sight: Sight, say: Say, reader: Person) -> Block:
     """The whole project: prose, goals, budget, people, what was said, and the road with its clauses."""
-    blocks = [header(titled(sight.project)), section(status(sight, say, reader.zone)), *gap_blocks(sight, say)]
+    blocks = [
+        header(titled(sight.project)),
+        section(status(sight, say, reader.zone, reader.id)),
+        *gap_blocks(sight, say),
+    ]
     blocks += [money_line(sight, say), *_prose(sight, say)]
     if sight.project.terms.goals:
         rows = [goal_row(goal, say) for goal in sight.project.terms.goals[:MOST]]
@@ -77,7 +81,7 @@ def _prose(sight: Sight, say: Say) -> Iterator[Block]:
 
 def _owned(sight: Sight, say: Say, rows: Sequence[Sequence[Block]]) -> Iterator[Sequence[Block]]:
     for goal, row in zip(sight.project.terms.goals, rows, strict=False):
-        yield *row, text(f" ({name_of(sight, goal.owner, say)})")
+        yield *row, text(f" · {name_of(sight, goal.owner, say)}")
 
 
 def _budget(sight: Sight, say: Say) -> Iterator[Block]:
@@ -90,7 +94,7 @@ def _budget(sight: Sight, say: Say) -> Iterator[Block]:
         if found
         else line(text(say("word.none")))
     )
-    yield section(say.each(lambda one: one("details.total", total=budget(project, sight.edition, one))))
+    yield section(say.tagged("details.total", budget(project, sight.edition, say)))
     foreign = {currency: rate for currency, rate in project.rates.items() if currency != rates.base}
     if foreign:
         used = [f"1 {currency} = {rate} {rates.base}" for currency, rate in foreign.items()]
@@ -132,8 +136,9 @@ def _road(sight: Sight, say: Say) -> Iterator[Block]:
 
 def project_message(sight: Sight, say: Say, reader: Person) -> Block:
     """The answer to `/project show`: what counts now, and whatever the reader may press."""
-    now = status(sight, say, reader.zone)
-    blocks = [header(titled(sight.project)), section(now), *gap_blocks(sight, say), money_line(sight, say)]
+    now = status(sight, say, reader.zone, reader.id)
+    brief = status(sight, say, reader.zone, reader.id, brief=True)
+    blocks = [header(titled(sight.project)), section(brief), *gap_blocks(sight, say), money_line(sight, say)]
     if sight.project.terms.goals:
         blocks.append(goals_list(sight.project.terms.goals, say))
     if sight.here.is_gate and sight.voices(sight.project.at):
@@ -141,7 +146,7 @@ def project_message(sight: Sight, say: Say, reader: Person) -> Block:
     if passed := list(passed_rows(sight, say, reader.zone)):
         blocks.append(rich(lines(passed)))
     blocks.append(rich(lines(people_rows(sight, say))))
-    blocks.append(context(road(sight, say), cite(sight.here.citation, say)))
+    blocks.append(context(road(sight, say)))
     details = button("project.details", say("project.details"), sight.project.id)
     cited = clause_button(sight.edition.key, sight.here.citation, say)
     return message(

@@ -37,5 +37,5 @@ def draft_rows(draft: Draft, say: Say, zone: str) -> list[Block]:
 def draft_words(draft: Draft, say: Say, zone: str) -> str:
     """A draft on two lines: what it is called, and when it was saved."""
     title = flat(draft.title, TITLE_LENGTH) or say("draft.untitled")
-    saved = say("draft.saved", at=say.when(draft.updated_at, zone))
+    saved = say.tagged("draft.saved", say.when(draft.updated_at, zone))
     return f"{title}\n{say.row([say('draft.amends') if draft.amends else '', saved])}"

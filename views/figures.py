@@ -4,7 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel.dates import format_date, format_datetime, get_timezone_location
+from babel.core import Locale, get_global
+from babel.dates import format_date, format_datetime
 
 SIGNS = {"CNY": "¥", "EUR": "€", "USD": "$", "GBP": "£", "HKD": "HK$"}
 WHEN = {"en": "EEE d MMM, HH:mm", "zh_CN": "M月d日 EEE HH:mm"}
@@ -36,7 +37,12 @@ def day(on: date, language: str) -> str:
 
 def city(zone: str, language: str) -> str:
     """The place that a zone is named after."""
-    return str(get_timezone_location(zone_of(zone), locale=language, return_city=True))
+    key = zone_of(zone).key
+    # CLDR keeps some places under the name that they had when it first listed them.
+    earlier = [old for old, new in get_global("zone_aliases").items() if new == key]
+    known = Locale.parse(language).time_zones
+    found = (known[name]["city"] for name in (key, *earlier) if "city" in known.get(name, {}))
+    return str(next(found, key.rpartition("/")[2].replace("_", " ")))
 
 
 def number(value: Decimal) -> str:

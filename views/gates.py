@@ -57,16 +57,18 @@ def verdict_buttons(sight: Sight, say: Say, said: Verdict | None = None) -> list
     ]
 
 
-def decide_button(sight: Sight, say: Say) -> Block:
+def decide_button(sight: Sight, say: Say, primary: bool = True) -> Block:
     """Opens a ballot that asks for the verdict too."""
-    return button("gate.decide", say("gate.decide"), str(Asked(sight.project.id, sight.project.at)), style="primary")
+    looks = {"style": "primary"} if primary else {}
+    return button("gate.decide", say("gate.decide"), str(Asked(sight.project.id, sight.project.at)), **looks)
 
 
-def amend_buttons(sight: Sight, say: Say, reader: Person) -> list[Block]:
+def amend_buttons(sight: Sight, say: Say, reader: Person, primary: bool = True) -> list[Block]:
     """For the proposer, while it is their turn again."""
-    if sight.sent_back and reader.id == sight.project.proposer:
-        return [button("project.amend", say("project.amend"), sight.project.id, style="primary")]
-    return []
+    if not sight.sent_back or reader.id != sight.project.proposer:
+        return []
+    looks = {"style": "primary"} if primary else {}
+    return [button("project.amend", say("project.amend"), sight.project.id, **looks)]
 
 
 def ballot_modal(asked: Asked, sight: Sight, voices: Mapping[str, str], say: Say, **asking: Unpack[Asking]) -> Block:

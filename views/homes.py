@@ -29,7 +29,7 @@ from views.lists import project_row
 from views.sights import Sight
 from views.text import Say
 
-OWED_ROWS, MY_ROWS, DRAFT_ROWS, ALL_ROWS = 15, 6, 4, 5
+OWED_ROWS, MY_ROWS, DRAFT_ROWS, ALL_ROWS = 12, 6, 4, 5
 AS_SLACK = "slack"  # the choice of no language of one's own
 
 
@@ -102,16 +102,16 @@ def _owed_row(duty: Duty, project: Sight, sight: HomeSight, say: Say) -> Block:
     due = project.due(duty)
     key = "home.overdue" if due < sight.now else "card.due"
     step = project.edition[duty.step]
-    asked = [base_budget(project, say), say.label(step.label), say(key, at=say.when(due, sight.reader.zone))]
+    asked = [base_budget(project, say), say.label(step.label), say.tagged(key, say.when(due, sight.reader.zone))]
     return section(f"{titled(project.project)}\n{say.row(asked)}", _act(duty, project, sight, say))
 
 
 def _act(duty: Duty, project: Sight, sight: HomeSight, say: Say) -> Block:
     """The press that meets a duty; where there is none yet, the project itself."""
-    here = duty.step == project.project.at
+    here, first = duty.step == project.project.at, (duty, project) == sight.owed[0]
     if here and project.here.is_gate:
-        return decide_button(project, say)
-    if here and (amend := amend_buttons(project, say, sight.reader)):
+        return decide_button(project, say, first)
+    if here and (amend := amend_buttons(project, say, sight.reader, first)):
         return amend[0]
     return button("project.details", say("project.details"), project.project.id)
 
@@ -121,7 +121,7 @@ def _mine(sight: HomeSight, say: Say) -> Iterator[Block]:
         return
     yield header(say("home.mine"))
     for each in sight.mine[:MY_ROWS]:
-        told = f"{titled(each.project)}\n{status(each, say, sight.reader.zone)}"
+        told = f"{titled(each.project)}\n{status(each, say, sight.reader.zone, sight.reader.id)}"
         yield section(told, button("project.details", say("project.details"), each.project.id))
     if len(sight.mine) > MY_ROWS:
         yield section(say("word.more", count=str(len(sight.mine) - MY_ROWS)), _show_all(say))

@@ -99,7 +99,7 @@ def _goal_words(item: Typed, filled: Filled, say: Say) -> str:
     owner = filled.people.get(item.get("owner", ""))
     by = ""
     with suppress(ValueError):
-        by = say("goal.by", by=say.day(date.fromisoformat(item.get("by", ""))))
+        by = say.tagged("goal.by", say.day(date.fromisoformat(item.get("by", ""))))
     told = f"{flat(item.get('metric', ''), LONGEST['metric'])}  {steps}"
     return say.row([told, by, flat(owner.name, 60) if owner else ""])
 

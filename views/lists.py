@@ -81,7 +81,7 @@ def project_row(project: Project, edition: Edition | None, say: Say, zone: str) 
     if edition and project.at in edition.steps:
         where = say.label(edition[project.at].label)
     money = say.money(project.base_minor, edition.rates.base) if edition else ""
-    since = say("list.since", at=say.when(project.entered_at, zone)) if project.entered_at else ""
+    since = say.tagged("list.since", say.when(project.entered_at, zone)) if project.entered_at else ""
     told = f"{titled(project)}\n{say.row([money, where, since])}"
     return section(told, button("project.details", say("project.details"), project.id))
 

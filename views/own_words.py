@@ -13,6 +13,7 @@ MARK = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-
 TOWER = re.compile(f"([{MARK}]{{3}})[{MARK}]+")  # accents piled up until they cover the lines above
 CLINGING = re.compile(f"[{MARK}\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")  # belongs to the sign before it
 MORE = "…"
+ENOUGH = 10  # times what is shown: more of a text than this is not even looked at
 
 
 def escape(own_words: str) -> str:
@@ -22,12 +23,12 @@ def escape(own_words: str) -> str:
 
 def flat(own_words: str, limit: int) -> str:
     """On one line, at most `limit` characters."""
-    return _cut(" ".join(_harmless(own_words).split()), limit)
+    return _cut(" ".join(_harmless(own_words[: limit * ENOUGH]).split()), limit)
 
 
 def prose(own_words: str, limit: int) -> str:
     """With its lines kept, at most `limit` characters."""
-    lines = [" ".join(line.split()) for line in _harmless(own_words).replace("\r", "\n").split("\n")]
+    lines = [" ".join(line.split()) for line in _harmless(own_words[: limit * ENOUGH]).split("\n")]
     return _cut(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), limit)
 
 

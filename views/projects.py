@@ -1,6 +1,6 @@
 """A project's living cards, each for its readers, and what is told about it once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from policy.edition import Verdict
 from policy.gates import fitting
@@ -34,7 +34,7 @@ from views.cards import (
     voice_name,
     voices_list,
 )  # fmt: skip
-from views.clauses import cite, clause_button
+from views.clauses import clause_button
 from views.details import details_modal, project_message
 from views.gates import amend_buttons, verdict_buttons
 from views.lists import Listed, list_message, list_view, picker_modal, picker_options
@@ -66,7 +66,7 @@ def review_card(sight: Sight, say: Say, zone: str) -> Block:
     blocks = [header(titled(sight.project)), money_line(sight, say)]
     if sight.here.is_gate:
         until = say.when_there(sight.deadline, zone) if sight.deadline else ""
-        ask = say.row([say.label(sight.here.label), say("card.due", at=until) if until else ""])
+        ask = say.row([say.label(sight.here.label), say.tagged("card.due", until) if until else ""])
         blocks.append(rich(lines([[bold(ask)]]), voices_list(sight, sight.project.at, say, zone)))
         blocks += gap_blocks(sight, say)
     else:
@@ -75,35 +75,42 @@ def review_card(sight: Sight, say: Say, zone: str) -> Block:
         blocks.append(rich(lines(passed)))
     if sight.project.terms.goals:
         blocks.append(goals_list(sight.project.terms.goals, say))
-    blocks.append(context(road(sight, say), cite(sight.here.citation, say)))
+    blocks.append(context(road(sight, say)))
     buttons = verdict_buttons(sight, say) if sight.here.is_gate else []
     return message(_ask_line(sight, say, zone), [*blocks, _buttons(sight, say, buttons)])
 
 
 def _ask_line(sight: Sight, say: Say, zone: str) -> str:
     """Enough for a lock screen: which project, how much, what is asked, until when."""
-    step = say.label(sight.here.label)
-    until = say("card.due", at=say.when(sight.deadline, zone)) if sight.deadline else ""
-    asks = say.each(lambda one: one("card.asks", step=one.label(sight.here.label))) if sight.here.is_gate else step
-    return say.row([titled(sight.project), base_budget(sight, say), asks, until])
+    first = [titled(sight.project), base_budget(sight, say)]
+    if not sight.here.is_gate:
+        return say.row([*first, status(sight, say, zone)])
+    asks = say.each(lambda one: one("card.asks", step=one.label(sight.here.label)))
+    until = say.tagged("card.due", say.when(sight.deadline, zone)) if sight.deadline else ""
+    return say.row([*first, asks, until])
 
 
-def _buttons(sight: Sight, say: Say, first: Sequence[Block] = ()) -> Block:
+def _buttons(sight: Sight, say: Say, first: Sequence[Block] = (), step: str = "") -> Block:
+    """The given ones, the details, and the clause of a step: the present one when none is named."""
     details = button("project.details", say("project.details"), sight.project.id)
-    return actions([*first, details, clause_button(sight.edition.key, sight.here.citation, say)])
+    citation = sight.edition[step or sight.project.at].citation
+    return actions([*first, details, clause_button(sight.edition.key, citation, say)])
 
 
 def desk_card(sight: Sight, say: Say, reader: Person, step: str) -> Block:
     """To one judge, about one gate: the ask first, or what became of it."""
     mine = _mine(sight, reader, step)
-    told, buttons = _asked_or_told(sight, say, reader, step, mine)
+    told, verdicts = _asked_or_told(sight, say, reader, step, mine)
+    presses = _buttons(sight, say, verdicts, step)
+    if not verdicts:
+        blocks = [section(f"{titled(sight.project)}\n{told}")]
+        blocks += gap_blocks(sight, say) if step == sight.project.at else []
+        return message(say.row([titled(sight.project), told]), [*blocks, presses])
     blocks = [section(told), header(titled(sight.project)), money_line(sight, say)]
-    blocks += gap_blocks(sight, say) if step == sight.project.at and not buttons else []
     if sight.project.terms.goals:
         blocks.append(goals_list(sight.project.terms.goals, say))
-    blocks.append(context(cite(sight.edition[step].citation, say)))
-    words = _ask_line(sight, say, reader.zone) if buttons and not mine else say.row([titled(sight.project), told])
-    return message(words, [*blocks, _buttons(sight, say, buttons)])
+    words = say.row([titled(sight.project), told]) if mine else _ask_line(sight, say, reader.zone)
+    return message(words, [*blocks, presses])
 
 
 def _mine(sight: Sight, reader: Person, step: str) -> Ballot | None:
@@ -167,30 +174,30 @@ def _closed(sight: Sight, say: Say, reader: Person, step: str, mine: Ballot | No
 
 def own_card(sight: Sight, say: Say, reader: Person) -> Block:
     """To the proposer: where it stands, whom it waits for and until when, and why it came back."""
-    now = status(sight, say, reader.zone)
-    blocks = [header(titled(sight.project)), section(now), *gap_blocks(sight, say)]
+    now = status(sight, say, reader.zone, reader.id)
+    brief = status(sight, say, reader.zone, reader.id, brief=True)
+    blocks = [header(titled(sight.project)), section(brief), *gap_blocks(sight, say)]
     if sight.here.is_gate:
         blocks.append(rich(voices_list(sight, sight.project.at, say, reader.zone)))
     if passed := list(passed_rows(sight, say, reader.zone)):
         blocks.append(rich(lines(passed)))
-    if reasons := list(_reasons(sight, say)):
+    if reasons := _reasons(sight, say, sight.project.ballots):
         blocks.append(rich(*reasons))
-    blocks.append(context(road(sight, say), cite(sight.here.citation, say)))
+    blocks.append(context(road(sight, say)))
     return message(
         say.row([titled(sight.project), now]), [*blocks, _buttons(sight, say, amend_buttons(sight, say, reader))]
     )
 
 
-def _reasons(sight: Sight, say: Say) -> Iterator[Block]:
-    """What was said against it, and comments, the latest last."""
-    for ballot in [ballot for ballot in sight.project.ballots if ballot.reason][-REASONS_SHOWN:]:
-        who = say.row([voice_name(ballot.seat, sight, say), say(f"voice.{ballot.verdict}"), _by(sight, say, ballot)])
-        yield line(bold(who))
-        yield quote(prose(ballot.reason, REASON_SHOWN))
-
-
-def _by(sight: Sight, say: Say, ballot: Ballot) -> str:
-    return "" if person_of(ballot.seat) else name_of(sight, ballot.by, say)
+def _reasons(sight: Sight, say: Say, ballots: Sequence[Ballot]) -> list[Block]:
+    """What was written with verdicts: what was said against it first."""
+    written = sorted((each for each in ballots if each.reason), key=lambda each: each.verdict is Verdict.APPROVE)
+    found: list[Block] = []
+    for ballot in written[:REASONS_SHOWN]:
+        by = "" if person_of(ballot.seat) else name_of(sight, ballot.by, say)
+        found.append(line(bold(say.row([voice_name(ballot.seat, sight, say), say(f"voice.{ballot.verdict}"), by]))))
+        found.append(quote(prose(ballot.reason, REASON_SHOWN)))
+    return found
 
 
 def project_card(sight: Sight, say: Say, zone: str) -> Block:
@@ -204,32 +211,40 @@ def project_card(sight: Sight, say: Say, zone: str) -> Block:
     blocks.append(rich(lines(people_rows(sight, say))))
     if passed := list(passed_rows(sight, say, zone)):
         blocks.append(rich(lines(passed)))
-    blocks.append(context(cite(sight.here.citation, say)))
     return message(say.row([titled(sight.project), now]), [*blocks, _buttons(sight, say)])
 
 
 def moved(sight: Sight, say: Say, reader: Person, facts: Mapping[str, str]) -> Block:
     """Told to the proposer once a gate has ended and the project entered the `step` among the facts."""
-    step = facts["step"]
-    exits = [(gate, verdict) for gate in sight.edition.steps.values() for verdict in Verdict
-             if gate.is_gate and gate.exits.get(verdict) == step]  # fmt: skip
-    verdict = exits[-1][1] if exits else ""
-    told = say.each(lambda one: _moved(sight, one, step, verdict))
-    until = say.when(sight.deadline, reader.zone) if sight.deadline and step == sight.project.at else ""
-    row = say.row([titled(sight.project), told, say("card.due", at=until) if until else ""])
-    reasons = [] if verdict == Verdict.APPROVE else list(_reasons(sight, say))
+    told = say.each(lambda one: _moved(sight, one, reader, facts["step"]))
+    against = [ballot for ballot in sight.project.ballots if ballot.verdict is not Verdict.APPROVE]
+    reasons = _reasons(sight, say, against)
     blocks = [section(f"{titled(sight.project)}\n{told}"), *([rich(*reasons)] if reasons else [])]
-    return message(row, [*blocks, _buttons(sight, say, amend_buttons(sight, say, reader))])
+    presses = _buttons(sight, say, amend_buttons(sight, say, reader))
+    return message(say.row([titled(sight.project), told]), [*blocks, presses])
 
 
-def _moved(sight: Sight, say: Say, step: str, verdict: str) -> str:
-    return say(f"tell.moved_{verdict}" if verdict else "tell.moved", step=say.label(sight.edition[step].label))
+def _moved(sight: Sight, say: Say, reader: Person, step: str) -> str:
+    """How the gate ended that leads here, and where the project stands now, unless that says the same."""
+    now = status(sight, say, reader.zone, reader.id)
+    exits = [(gate, verdict) for gate in sight.edition.steps.values() if gate.is_gate for verdict in Verdict
+             if gate.exits.get(verdict) == step]  # fmt: skip
+    if not exits:
+        return now
+    gate, verdict = exits[-1]
+    if step == sight.project.at and verdict is not Verdict.APPROVE:
+        return now
+    return say("word.sentences", first=say(f"desk.closed_{verdict}", step=say.label(gate.label)), second=now)
 
 
 def pm_named(sight: Sight, say: Say, reader: Person, facts: Mapping[str, str]) -> Block:
     """Told to whoever was named project manager by the gate `step` among the facts."""
-    gate = sight.edition[facts["step"]]
-    told = say.each(lambda one: one("tell.pm_named", step=one.label(gate.label)))
-    now = status(sight, say, reader.zone)
-    row = say.row([titled(sight.project), told, now])
-    return message(row, [section(f"{titled(sight.project)}\n{told}"), section(now), _buttons(sight, say)])
+    told = say.each(lambda one: _named(sight, one, reader, facts["step"]))
+    return message(
+        say.row([titled(sight.project), told]), [section(f"{titled(sight.project)}\n{told}"), _buttons(sight, say)]
+    )
+
+
+def _named(sight: Sight, say: Say, reader: Person, step: str) -> str:
+    named = say("tell.pm_named", step=say.label(sight.edition[step].label))
+    return say("word.sentences", first=named, second=status(sight, say, reader.zone, reader.id))

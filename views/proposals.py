@@ -97,7 +97,7 @@ def _total(filled: Filled, say: Say) -> Sequence[Block]:
     worth = say.money(outlook.base_minor, base)
     told = worth if set(asked) <= {base} else f"{' + '.join(say.money(m, c) for c, m in asked.items())} = {worth}"
     return (
-        text(f"{say('proposal.total')} "),
+        text(f"{say('details.total')} "),
         bold(told),
         text(f"  {say.label(filled.edition.size(outlook.size).label)}"),
     )
@@ -141,7 +141,7 @@ def filed_view(sight: Sight, say: Say) -> Block:
     zone = proposer.zone if proposer else sight.setup.zone
     size = say.label(sight.edition.size(project.size).label)
     blocks = [header(titled(project)), section(say.row([base_budget(sight, say), size]))]
-    blocks.append(section(status(sight, say, zone)))
+    blocks.append(section(status(sight, say, zone, project.proposer, brief=True)))
     waiting = [text(f"○ {voice_name(voice.name, sight, say)}") for voice in sight.waiting()]
     if waiting:
         blocks.append(rich(lines([each] for each in waiting)))

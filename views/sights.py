@@ -53,21 +53,28 @@ class Sight:
     def due(self, duty: Duty) -> datetime:
         return duty.due(self.calendar)
 
+    @property
+    def gates(self) -> tuple[str, ...]:
+        """The gates of this round that somebody spoke at, in order."""
+        return tuple(dict.fromkeys(ballot.step for ballot in self.project.ballots))
+
     def outcome(self, step: str) -> Verdict | None:
         """How a gate of this round ended; None where it is open or was not reached."""
-        if step == self.project.at or not any(ballot.step == step for ballot in self.project.ballots):
+        if step == self.project.at or step not in self.gates:
             return None
+        if step != self.gates[-1]:
+            return Verdict.APPROVE
+        heard = {ballot.verdict for ballot in self.project.ballots if ballot.step == step}
+        no = [verdict for verdict in (Verdict.SEND_BACK, Verdict.DECLINE) if verdict in heard]
         exits = self.edition[step].exits
-        heard = [ballot.verdict for ballot in self.project.ballots if ballot.step == step]
-        against = [verdict for verdict in (Verdict.SEND_BACK, Verdict.DECLINE) if verdict in heard]
-        return next((verdict for verdict in against if exits.get(verdict) == self.project.at), Verdict.APPROVE)
+        return next((verdict for verdict in no if exits.get(verdict) == self.project.at), Verdict.APPROVE)
 
     def passed(self) -> Iterator[tuple[Step, Verdict, Ballot]]:
         """The gates of this round that have ended, in order, each with the word that ended it."""
-        for step in dict.fromkeys(ballot.step for ballot in self.project.ballots):
+        for step in self.gates:
             if verdict := self.outcome(step):
-                last = [ballot for ballot in self.project.ballots if (ballot.step, ballot.verdict) == (step, verdict)]
-                yield self.edition[step], verdict, last[-1]
+                heard = [ballot for ballot in self.project.ballots if ballot.step == step]
+                yield self.edition[step], verdict, sorted(heard, key=lambda ballot: ballot.verdict == verdict)[-1]
 
     def voices(self, step: str) -> tuple[Voice, ...]:
         """Who counts at a gate: as they stand while it is open, as they spoke once it has ended."""

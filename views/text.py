@@ -78,6 +78,14 @@ class Say:
         """Languages that tell one from many keep a phrase of their own for one."""
         return self(f"{key}_one" if count == 1 else f"{key}_many", count=str(count))
 
+    def tagged(self, key: str, value: str, /) -> str:
+        """A value under its name."""
+        return f"{self(key)} {value}"
+
+    def aside(self, what: str, more: str, /) -> str:
+        """Something with a remark in brackets."""
+        return self.tongues[0]("word.aside", what=what, more=more)
+
     def row(self, parts: Iterable[str]) -> str:
         """Things side by side on a line; empty ones are left out."""
         return (APART if self.language == BOTH else BESIDE).join(part for part in parts if part)
@@ -92,7 +100,7 @@ class Say:
     def when_there(self, at: datetime, zone: str) -> str:
         """For readers in several places: a time, and whose wall clock it is on."""
         place = BESIDE.join(_distinct(figures.city(zone, one.language) for one in self.tongues))
-        return f"{self.when(at, zone)} ({place})"
+        return self.tongues[0]("time.there", at=self.when(at, zone), place=place)
 
     def day(self, on: date) -> str:
         return figures.day(on, self.language)
