@@ -1,5 +1,6 @@
 """Puts the rooms together: one app, whichever way payloads come in."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,7 +10,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.settings import is_local
+from bot.places import is_local
 from handlers.answers import answer_error
 from handlers.desk import Desk
 from handlers.dispatch import register
@@ -38,12 +39,20 @@ async def known_teams(slack: AsyncWebClient) -> Teams:
     return {me["team_id"]: AuthorizeResult.from_auth_test_response(bot_token=slack.token, auth_test_response=me)}
 
 
+def quiet() -> logging.Logger:
+    """Bolt takes over this level, and quotes payloads below it."""
+    logger = logging.getLogger("slack_bolt")
+    logger.setLevel(logging.ERROR)
+    return logger
+
+
 def build(desk: Desk, teams: Teams) -> AsyncApp:
     async def authorize(team_id: str) -> AuthorizeResult:
         return teams[team_id]  # the door lets no other team in
 
     app = AsyncApp(
         client=slack_client(None, desk.slack.base_url, desk.slack.session),
+        logger=quiet(),
         authorize=authorize,
         process_before_response=True,
         # What these would look for is settled at the door; a token out of a payload is never used.

@@ -13,7 +13,12 @@ from structlog.typing import EventDict, Processor
 
 OURS = ("bot", "handlers", "policy", "sandbox", "scheduler", "storage", "usecases", "views")
 SPEAK_PLAINLY = ("uvicorn", "apscheduler", "alembic")  # libraries whose messages hold nothing that people wrote
-QUIET = {"slack_bolt": logging.ERROR, "slack_sdk": logging.ERROR, "apscheduler": logging.WARNING, "alembic": logging.WARNING}
+QUIET = {
+    "slack_bolt": logging.ERROR,
+    "slack_sdk": logging.ERROR,
+    "apscheduler": logging.WARNING,
+    "alembic": logging.WARNING,
+}
 SECRET = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=ticket=)[^&\s]+|(?<=://)[^/\s@]+(?=@)")
 INNERMOST = 6  # frames
 

@@ -8,11 +8,8 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-import policy
+from bot.places import SLACK, STANDARD, is_local
 
-STANDARD = Path(policy.__file__).with_name("editions") / "standard.toml"
-SLACK = "https://slack.com/api/"
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 MOST_PORTS = 65_535
 
 
@@ -105,10 +102,6 @@ class SlackSettings(Settings):
     def host(self) -> str:
         """A Slack that is on this machine alone has no visitors from elsewhere."""
         return "127.0.0.1" if is_local(self.slack_api_url) else "0.0.0.0"  # noqa: S104
-
-
-def is_local(url: str) -> bool:
-    return urlsplit(url).hostname in LOOPBACK
 
 
 def read(kind: type[Settings], **given: Any) -> Any:

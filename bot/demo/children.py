@@ -8,16 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.trouble import Trouble
+
 STARTS_WITHIN = 90.0  # seconds; the first start compiles everything
 ENDS_WITHIN = 20.0
-
-
-class ChildEnded(Exception):
-    """A process of the demo ended by itself, or never came up (name, its last words, its log)."""
-
-    def __init__(self, name: str, said: str, log: Path) -> None:
-        super().__init__(name, said, log)
-        self.name, self.said, self.log = name, said, log
 
 
 @dataclass(frozen=True)
@@ -26,9 +20,11 @@ class Child:
     process: asyncio.subprocess.Process
     log: Path
 
-    def is_over(self) -> ChildEnded:
+    def is_over(self) -> Trouble:
+        """Says so with its last words."""
         lines = self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-        return ChildEnded(self.name, lines[-1] if lines else "", self.log)
+        last = lines[-1] if lines else "it said nothing"
+        return Trouble(f"The demo's {self.name} stopped: {last} ({self.log} has all of it)")
 
 
 async def started(name: str, arguments: tuple[str, ...], environment: Mapping[str, str], folder: Path) -> Child:
@@ -70,7 +66,7 @@ async def first_line(child: Child) -> str:
 
 
 async def ready(child: Child, sign: Coroutine[Any, Any, Any]) -> Any:
-    """What the sign says; ChildEnded when the child ends before, or takes too long."""
+    """What the sign says; Trouble when the child ends before, or takes too long."""
     seen, over = asyncio.create_task(sign), asyncio.create_task(child.process.wait())
     try:
         await asyncio.wait({seen, over}, timeout=STARTS_WITHIN, return_when=asyncio.FIRST_COMPLETED)
@@ -82,7 +78,7 @@ async def ready(child: Child, sign: Coroutine[Any, Any, Any]) -> Any:
             task.cancel()
 
 
-async def first_to_end(*children: Child) -> ChildEnded:
+async def first_to_end(*children: Child) -> Trouble:
     waiting = {asyncio.create_task(child.process.wait()): child for child in children}
     try:
         done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from bot.demo import company
+from bot.trouble import Trouble
 
 COMPANY, SNAPSHOT, DATABASE = "company.json", "sandbox.json", "gatepost.db"
 LOCKS = (f"{SNAPSHOT}.lock", f"{DATABASE}.lock")
@@ -14,12 +15,8 @@ KNOWN = (
 )  # fmt: skip
 
 
-class FolderRefused(Exception):
-    """The demo cannot play there; says why in one sentence."""
-
-
 def prepare(folder: Path, *, fresh: bool) -> None:
-    """With `fresh`, everything that an earlier demo left is deleted, and nothing else."""
+    """With `fresh`, everything that an earlier demo left is deleted, and nothing else. Refuses with Trouble."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for lock in LOCKS:
@@ -28,7 +25,7 @@ def prepare(folder: Path, *, fresh: bool) -> None:
             (folder / name).unlink(missing_ok=True)
         (folder / COMPANY).write_text(json.dumps(company.told(), ensure_ascii=False, indent=1), encoding="utf-8")
     except OSError as error:
-        raise FolderRefused(f"The demo cannot write to {folder}: {error.strerror}.") from error
+        raise Trouble(f"The demo cannot write to {folder}: {error.strerror}.") from error
 
 
 def _check_free(lock: Path) -> None:
@@ -38,6 +35,6 @@ def _check_free(lock: Path) -> None:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as busy:
-            raise FolderRefused(
+            raise Trouble(
                 f"Another demo plays in {lock.parent}: stop it first, or choose another folder with --data."
             ) from busy

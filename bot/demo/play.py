@@ -14,23 +14,18 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import typer
-from aiohttp import ClientError, ClientSession
 
 import bot
 from bot.demo import company
 from bot.demo.children import first_line, first_to_end, ready, started, stopped
 from bot.demo.folder import COMPANY, DATABASE, SNAPSHOT, prepare
-from bot.demo.seed import settle
-from bot.settings import STANDARD, Settings, is_local
+from bot.places import STANDARD, is_local
+from bot.trouble import Trouble
 
 ROOT = Path(bot.__file__).parents[1]
 MANIFESTS = (ROOT / "bot" / "manifest.json", ROOT / "manifest.json")
 REAL = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
 KNOCK = 0.1  # seconds between two looks whether the app is ready
-
-
-class DemoRefused(Exception):
-    """Does not start; says why in one sentence."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +37,7 @@ class Wish:
 
 
 async def play(wish: Wish) -> None:
-    """Until SIGTERM or SIGINT. When one of the two ends by itself the other is stopped, and ChildEnded says which."""
+    """Until SIGTERM or SIGINT. When one of the two ends by itself the other is stopped, and Trouble says which."""
     halt = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, halt.set)
@@ -61,12 +56,18 @@ async def play(wish: Wish) -> None:
 
 
 async def go(wish: Wish, stack: AsyncExitStack) -> None:
-    """Raises ChildEnded at the end. What was started last is stopped first: the app, then its Slack."""
+    """Raises Trouble at the end. What was started last is stopped first: the app, then its Slack."""
     sandbox = await started("sandbox", sandbox_arguments(wish), plain(os.environ), wish.folder)
     stack.push_async_callback(stopped, sandbox)
+    # Loaded while the sandbox is loading, too.
+    from bot.demo.seed import settle
+    from bot.sentences import worded
+    from bot.settings import Settings
+
     told = json.loads(await first_line(sandbox))
     settings = Settings(database_url=f"sqlite:///{wish.folder / DATABASE}", gatepost_edition=edition(os.environ))
-    await settle(settings, f"{told['address']}/api/", told["bot_token"])
+    with worded():
+        await settle(settings, f"{told['address']}/api/", told["bot_token"])
     port = free_port()
     environment = plain(os.environ) | {
         "SLACK_API_URL": f"{told['address']}/api/",
@@ -86,11 +87,11 @@ async def go(wish: Wish, stack: AsyncExitStack) -> None:
 def refuse_production(environment: Mapping[str, str]) -> None:
     for name in REAL:
         if environment.get(name):
-            raise DemoRefused(f"{name} is set, and the demo keeps away from real workspaces: start it without.")
+            raise Trouble(f"{name} is set, and the demo keeps away from real workspaces: start it without.")
     if (url := environment.get("SLACK_API_URL")) and not is_local(url):
-        raise DemoRefused("SLACK_API_URL names a Slack that is not on this machine: start the demo without it.")
+        raise Trouble("SLACK_API_URL names a Slack that is not on this machine: start the demo without it.")
     if find_spec("nicegui") is None:
-        raise DemoRefused("The demo's page needs more packages: install gatepost[sandbox].")
+        raise Trouble("The demo's page needs more packages: install gatepost[sandbox].")
 
 
 def plain(environment: Mapping[str, str]) -> dict[str, str]:
@@ -121,6 +122,8 @@ def free_port() -> int:
 
 
 async def answers(url: str) -> None:
+    from aiohttp import ClientError, ClientSession
+
     async with ClientSession() as session:
         while True:
             with suppress(ClientError):

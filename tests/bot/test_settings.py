@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.settings import STANDARD, Settings, SlackSettings, WrongSettings, read
+from bot.places import STANDARD
+from bot.settings import Settings, SlackSettings, WrongSettings, read
 
 GOOD = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
 
