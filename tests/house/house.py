@@ -33,8 +33,16 @@ class File:
         return Path(self.path).stem
 
     @cached_property
+    def nodes(self):
+        return list(ast.walk(self.tree))
+
+    @cached_property
+    def texts(self):
+        return list(texts(self.nodes))
+
+    @cached_property
     def functions(self):
-        return [node for node in ast.walk(self.tree) if isinstance(node, FUNCTION)]
+        return [node for node in self.nodes if isinstance(node, FUNCTION)]
 
     def at(self, node):
         return f"{self.path}:{node.lineno}"
@@ -44,10 +52,17 @@ class House:
     def __init__(self, root):
         self.root = Path(root)
         self.files = self._below(ROOMS)
+        self._looked = {}
 
     def _below(self, folders):
         paths = [path for folder in folders for path in sorted((self.root / folder).rglob("*.py"))]
         return [File(path.relative_to(self.root).as_posix(), path.read_text(encoding="utf-8")) for path in paths]
+
+    def looked(self, rule):
+        """All (place, complaint) of a rule in this house."""
+        if rule.name not in self._looked:
+            self._looked[rule.name] = list(rule.looks(self))
+        return self._looked[rule.name]
 
     def inside(self, *rooms):
         return [file for file in self.files if file.room in rooms]
@@ -84,11 +99,11 @@ class Rule:
         return self.looks.__name__
 
     def complaints(self, house):
-        return [f"{place}: {complaint}" for place, complaint in self.looks(house) if complaint]
+        return [f"{place}: {complaint}" for place, complaint in house.looked(self) if complaint]
 
     def sees_enough(self, house):
-        seen = sum(1 for _ in self.looks(house))
-        return seen >= (self.least if house.rooms_in_use & set(self.rooms) else 0)
+        needed = self.least if house.rooms_in_use & set(self.rooms) else 0
+        return len(house.looked(self)) >= needed
 
 
 def own(function):
@@ -106,15 +121,11 @@ def called(node):
     return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
 
 
-def docstrings(tree):
-    return {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-
-
-def texts(tree):
+def texts(nodes):
     """Every string that is not a docstring, with VALUE where a formatted one takes a value."""
-    told = docstrings(tree)
-    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-    for node in ast.walk(tree):
+    told = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    inside = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in nodes:
         if isinstance(node, ast.JoinedStr):
             yield node, "".join(str(part.value) if isinstance(part, ast.Constant) else VALUE for part in node.values)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and not {id(node)} & (told | inside):

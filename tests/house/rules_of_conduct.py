@@ -6,7 +6,7 @@ import sys
 
 from babel.messages.pofile import read_po
 
-from tests.house.house import FUNCTION, Rule, called, is_sentence, own, texts
+from tests.house.house import FUNCTION, Rule, called, is_sentence, own
 
 MAY_CATCH_ALL = {"handlers/answers.py", "scheduler/relay.py", "scheduler/ticks.py", "sandbox/workspace.py"}
 MAY_SAY_BEGIN = {"storage/store.py", "storage/engines.py"}
@@ -41,7 +41,7 @@ def ack_comes_last(house):
 def async_stays_outside(house):
     waits = (ast.AsyncFunctionDef, ast.Await, ast.AsyncFor, ast.AsyncWith)
     for file in house.inside("policy", "usecases", "views", "storage"):
-        for node in ast.walk(file.tree) if file.path != "storage/store.py" else ():
+        for node in file.nodes if file.path != "storage/store.py" else ():
             if isinstance(node, waits):
                 yield file.at(node), "is asynchronous"
         yield file.path, ""
@@ -57,11 +57,11 @@ def only_run_and_look_are_awaited(house):
 
 def only_the_store_begins_and_commits(house):
     for file in house.files:
-        for node in ast.walk(file.tree) if file.path != "storage/store.py" else ():
+        for node in file.nodes if file.path != "storage/store.py" else ():
             verbs = r"\.(begin|begin_nested|commit)$" if file.room in MAY_HOLD_A_SESSION else r"\.commit$"
             if re.search(verbs, called(node)):
                 yield file.at(node), "begins or commits"
-        for node, text in texts(file.tree) if file.path not in MAY_SAY_BEGIN else ():
+        for node, text in file.texts if file.path not in MAY_SAY_BEGIN else ():
             if TRANSACTION.fullmatch(text):
                 yield file.at(node), "begins or commits in SQL"
         yield file.path, ""
@@ -70,7 +70,7 @@ def only_the_store_begins_and_commits(house):
 def only_the_store_writes_the_journal(house):
     """Journaled state changes through Tx.record alone; use cases hand their session on and never use it."""
     for file in house.inside("usecases", "storage", "handlers", "scheduler", "bot"):
-        for node in ast.walk(file.tree):
+        for node in file.nodes:
             if called(node) == "journal.append" and file.path not in MAY_WRITE_THE_JOURNAL:
                 yield file.at(node), "writes the journal"
             if file.room == "usecases" and re.search(r"\bsession\.\w+$", called(node)):
@@ -81,7 +81,7 @@ def only_the_store_writes_the_journal(house):
 def nobody_speaks_in_sentences(house):
     """Words are in views/locales and in editions; the sandbox and the command line have their own."""
     for file in house.inside("policy", "usecases", "handlers", "scheduler", "storage"):
-        for node, text in texts(file.tree):
+        for node, text in file.texts:
             is_sql = file.room == "storage" and (SQL.search(text) or "/migrations/" in file.path)
             yield file.at(node), f"says {text[:40]!r}" if is_sentence(text) and not is_sql else ""
 
@@ -89,7 +89,7 @@ def nobody_speaks_in_sentences(house):
 def broad_excepts_have_their_places(house):
     """The relay's loop, the tick, the error answer and the sandbox's bus. What is raised again was not caught."""
     for file in house.files:
-        found = [node for node in ast.walk(file.tree) if catches_all(node)]
+        found = [node for node in file.nodes if catches_all(node)]
         for nth, node in enumerate(found):
             allowed = file.path in MAY_CATCH_ALL and nth == 0
             yield file.at(node), "" if allowed else "catches everything"
@@ -109,7 +109,7 @@ def catches_all(node):
 def rules_know_no_clock_and_no_files(house):
     """Business now is an argument everywhere; holidays and editions arrive as data."""
     for file in house.inside("policy", "usecases", "views"):
-        for node in ast.walk(file.tree):
+        for node in file.nodes:
             name = called(node)
             if CLOCKS.search(name) and TELLS_THE_TIME.search(name):
                 yield file.at(node), f"asks the clock by {name}"
@@ -120,7 +120,7 @@ def rules_know_no_clock_and_no_files(house):
 
 def policy_needs_nothing_but_python(house):
     for file in house.inside("policy"):
-        for node in ast.walk(file.tree):
+        for node in file.nodes:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 named = [node.module or ""] if isinstance(node, ast.ImportFrom) else [name.name for name in node.names]
                 foreign = {module.split(".")[0] for module in named} - sys.stdlib_module_names - {"policy"}
@@ -133,7 +133,7 @@ def nothing_is_made_at_import(house):
         for node in outside_functions(file.tree):
             if MADE_AT_IMPORT.search(called(node)):
                 yield file.at(node), f"makes a {called(node)} when it is imported"
-        for node in ast.walk(file.tree):
+        for node in file.nodes:
             if isinstance(node, ast.Global):
                 yield file.at(node), "changes a global"
         yield file.path, ""
@@ -151,7 +151,7 @@ def outside_functions(tree):
 def refusals(house):
     """Every refusal made, and the codes it is made with: two where a literal stands on either side of an if."""
     for file in house.inside("policy", "usecases", "storage", "handlers", "scheduler", "bot"):
-        for node in ast.walk(file.tree):
+        for node in file.nodes:
             if called(node) in ("Refusal", "refusals.Refusal"):
                 code = node.args[0] if node.args else None
                 either = [code.body, code.orelse] if isinstance(code, ast.IfExp) else [code]

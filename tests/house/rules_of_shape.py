@@ -73,11 +73,11 @@ def what_other_rooms_call_is_told(house):
 def names_from_other_rooms(file):
     """(module, name) of everything that a file imports from other rooms, by name or through the module."""
     found, modules = set(), {}
-    for node in ast.walk(file.tree):
+    for node in file.nodes:
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in set(ROOMS) - {file.room}:
             found |= {(node.module, name.name) for name in node.names}
             modules |= {name.asname or name.name: f"{node.module}.{name.name}" for name in node.names}
-    for node in ast.walk(file.tree):
+    for node in file.nodes:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules:
             found.add((modules[node.value.id], node.attr))
     return found
@@ -101,7 +101,7 @@ def names_are_the_fields_own(house):
     """A file has no empty word in its name; a class does not end in one, and none is called Base."""
     for file in house.files:
         yield file.path, "says nothing by its name" if set(file.stem.split("_")) & SAYS_NOTHING else ""
-        for node in ast.walk(file.tree):
+        for node in file.nodes:
             if isinstance(node, ast.ClassDef):
                 words = re.findall(r"[A-Z]?[a-z]+", node.name.lstrip("_")) or [node.name]
                 is_empty = words[-1].lower() in SAYS_NOTHING or words[0] in ("Base", "Abstract")
