@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from sandbox.listening import listening
 from tests.driver import workspace_served
+from tests.sandbox.kit import Clock
 
 COMPANY = {
     "name": "Acme",
@@ -40,9 +41,11 @@ def company():
 
 @pytest.fixture
 async def slack():
-    """A workspace that no app is linked to; methods are called by `slack.api`."""
+    """A workspace that no app is linked to: `api` calls its methods, `trigger` gives a trigger that ages by `clock`."""
     async with workspace_served(COMPANY) as here:
         here.api = client_of(here)
+        here.clock = here.here.triggers._seconds = Clock()
+        here.trigger = lambda name="lin": here.here.triggers.give(here[name].id, "tab")
         yield here
 
 

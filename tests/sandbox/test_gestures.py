@@ -4,7 +4,7 @@ import pytest
 
 from tests.driver import NoAnswer, words_in, workspace_served
 from tests.sandbox.conftest import COMPANY, bolt, client_of, linked
-from tests.sandbox.test_views import modal, plain, press
+from tests.sandbox.kit import modal, plain, press
 
 HOME = {"type": "home", "blocks": [press("new")]}
 PICK = {

@@ -6,7 +6,7 @@ from aiohttp import ClientSession
 from sandbox.response_urls import SECONDS
 from tests.driver import words_in, workspace_served
 from tests.sandbox.conftest import COMPANY, bolt, client_of, linked
-from tests.sandbox.test_views import Clock, press
+from tests.sandbox.kit import Clock, press
 
 VOTE = press("vote")
 

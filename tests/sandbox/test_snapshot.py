@@ -11,7 +11,7 @@ from sandbox.installation import Tokens
 from sandbox.snapshot import FORMAT, Snapshot, SnapshotError, claimed, read_snapshot, told_of
 from sandbox.workspace import Workspace
 from tests.sandbox.conftest import COMPANY
-from tests.sandbox.test_views import modal, plain, press
+from tests.sandbox.kit import modal, plain, press
 
 
 @pytest.fixture
@@ -75,14 +75,14 @@ async def test_it_is_written_shortly_after_a_change_and_a_burst_is_one_write(liv
     assert "last words" in lived_in.path.read_text() and lived_in.written == 2
 
 
-async def test_what_no_file_keeps_writes_no_file(lived_in, monkeypatch):
-    monkeypatch.setattr("sandbox.snapshot.SOON", 0.0)
+async def test_what_no_file_keeps_makes_no_write_due(lived_in):
     keeping = asyncio.create_task(lived_in.keep())
     await asyncio.sleep(0)
     for kind in ("views", "app", "inspect"):
         lived_in.workspace.announce(kind)
-    await asyncio.sleep(0.02)
-    assert lived_in.written == 0
+    assert not lived_in.is_due.is_set()
+    lived_in.workspace.announce("message")
+    assert lived_in.is_due.is_set()
     keeping.cancel()
 
 

@@ -4,20 +4,7 @@ import pytest
 
 from tests.driver import words_in, workspace_served
 from tests.sandbox.conftest import COMPANY, bolt, linked
-
-
-def plain(text):
-    return {"type": "plain_text", "text": text}
-
-
-def asked(block_id, element, **more):
-    return {
-        "type": "input",
-        "block_id": block_id,
-        "label": plain(block_id),
-        "element": {"action_id": "a", **element},
-        **more,
-    }
+from tests.sandbox.kit import asked, plain
 
 
 FORM = {

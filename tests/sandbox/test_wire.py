@@ -251,13 +251,16 @@ async def test_what_the_app_cannot_do_is_told_by_its_code(http, impatient):
     with pytest.raises(NoAnswer, match="dispatch_failed"):
         await http.lin.command("/project")
 
+    late = asyncio.Event()
+
     async def slow():
-        await asyncio.sleep(0.2)
+        await late.wait()
         return PlainTextResponse("")
 
     http.app.reply = slow
     with pytest.raises(NoAnswer, match="operation_timeout"):
         await http.lin.command("/project")
+    late.set()
     http.app_url = "http://127.0.0.1:9/"
     with pytest.raises(NoAnswer, match="dispatch_failed"):
         await http.lin.command("/project")
