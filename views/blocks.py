@@ -136,7 +136,8 @@ def bullets(rows: Iterable[Sequence[Block]]) -> Block:
 
 
 def quote(words: str) -> Block:
-    return {"type": "rich_text_quote", "elements": [text(words)]}
+    """People's own words; what shows nothing leaves a dash, since Slack takes no empty text."""
+    return {"type": "rich_text_quote", "elements": [text(words or "—")]}
 
 
 def modal(callback: str, title: str, blocks: list[Block], **rest: Any) -> Block:

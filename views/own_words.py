@@ -12,8 +12,8 @@ STRAY_JOINER = re.compile(f"(?<![{PICTURE}])\u200d|\u200d(?![{PICTURE}])")
 MARK = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 TOWER = re.compile(f"([{MARK}]{{3}})[{MARK}]+")  # accents piled up until they cover the lines above
 CLINGING = re.compile(f"[{MARK}\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")  # belongs to the sign before it
-MORE = "…"
-ENOUGH = 10  # times what is shown: more of a text than this is not even looked at
+MORE, JOINER = "…", "\u200d"
+ENOUGH = 4  # times what is shown: more of a text than this is not even looked at
 
 
 def escape(own_words: str) -> str:
@@ -41,6 +41,6 @@ def _cut(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     end = limit - len(MORE)
-    while end > 0 and (CLINGING.match(text[end]) or text[end - 1] == "\u200d"):
+    while end > 0 and (CLINGING.match(text[end]) or text[end - 1] == JOINER):
         end -= 1
-    return text[: end or limit - len(MORE)].rstrip() + MORE
+    return text[: end or limit - len(MORE)].rstrip().rstrip(JOINER) + MORE

@@ -62,8 +62,9 @@ HOSTILE = (
     "<!channel> <@U1> <https://evil.example|click> *b* _i_ `c` \u202etxt.exe\u202c a\u200bb\ufeff \u2066x\u2069 "
     "&amp; {who} %s \\n\n\n\n```x``` :boom: é" + "\u0301" * 50 + "👨‍👩‍👧" + "漢字長文" * 20
 )
-MUTE = "◇ 1"
+MUTE, INVISIBLE = "◇ 1", "\u200b\u202e \ufeff\n"
 LONG = (HOSTILE + " ") * 60  # more than ten thousand characters
+OWN_WORDS = {"plain": "Words", "hostile": LONG, "invisible": INVISIBLE, "mute": MUTE}
 
 
 def person(key, name="", zone=SHANGHAI, kind=Kind.MEMBER, **more):
@@ -195,7 +196,7 @@ def sights(how):
         yield sight(seats=SEATS[:2])
         yield sight(seats=(*SEATS[2:], Seat("finance", "lin")))
     else:
-        yield from spoilt(LONG if how == "hostile" else MUTE)
+        yield from spoilt(OWN_WORDS[how])
 
 
 GOAL = {
@@ -234,7 +235,7 @@ def fills(how):
         Refusal("field_needed", "title"),
         Refusal("no_voice", "sponsor", step=REVIEW, roles="finance,legal"),
     )
-    words = {"plain": "Words", "hostile": LONG, "mute": MUTE}[how]
+    words = OWN_WORDS[how]
     goal = {**GOAL, **({} if how == "plain" else {"metric": words, "unit": words})}
     line = {**LINE, **({} if how == "plain" else {"what": words, "amount": "310000"})}
     broken = {"metric": words, "baseline": words, "target": words, "unit": words, "by": words, "owner": words}
@@ -280,7 +281,7 @@ def homes(how):
     yield replace(bare, may_set_up=True, setup_missing=roles)
     seen = tuple(sights(how))
     owed = tuple((duty, each) for each in seen * 20 for duty in each.owed)[:200]
-    title = {"plain": "Words", "hostile": LONG, "mute": MUTE}[how]
+    title = OWN_WORDS[how]
     drafts = tuple(draft(n, title, amends="p1" if n % 2 else "") for n in range(30))
     every = tuple(each.project for each in seen) * 5
     full = home(owed=owed, mine=seen * 3, all=every, total=400, drafts=drafts, may_set_up=True, setup_missing=roles)

@@ -11,8 +11,8 @@ from tests.views.samples import (
     APPROVAL,
     DECLINED,
     EDITION,
-    LONG,
     MUTE,
+    OWN_WORDS,
     PEOPLE,
     PROPOSAL,
     REVIEW,
@@ -50,7 +50,7 @@ from views.setup import setup_modal, setup_saved_view
 from views.text import Say
 
 MESSAGE, MODAL, HOME = "message", "modal", "home"
-READERS = ("lin", "wang", "zhou", "jonas", "j0", "j30")
+READERS = ("lin", "wang", "zhou", "j30")
 Surface = tuple[str, str, Mapping[str, object]]
 
 
@@ -73,7 +73,7 @@ def _surfaces(say, how) -> Iterator[Surface]:
         yield f"{kind} editor", MODAL, item_editor(kind, filled, 3, say, typed=typed)
     for sight in homes(how):
         yield "home", HOME, home_view(sight, say)
-    yield from plain_surfaces(say, {"plain": "Words", "hostile": LONG, "mute": MUTE}[how])
+    yield from plain_surfaces(say, how)
 
 
 def about(seen, say) -> Iterator[Surface]:
@@ -100,12 +100,13 @@ def about(seen, say) -> Iterator[Surface]:
                 yield "ballot", MODAL, ballot_modal(asked, seen, named, say, names_pm=True, zone=SHANGHAI)
 
 
-def plain_surfaces(say, own_words) -> Iterator[Surface]:
+def plain_surfaces(say, how) -> Iterator[Surface]:
     """What speaks of no single project, and of as many as there are."""
+    own_words = OWN_WORDS[how]
     for count in (0, 1, 40):
         drafts = tuple(draft(n, own_words, amends="p1" if n % 2 else "") for n in range(count))
         yield "drafts", MESSAGE, drafts_message(drafts, say, SHANGHAI)
-    projects = tuple(seen.project for seen in sights("hostile" if own_words == LONG else "mute"))
+    projects = tuple(seen.project for seen in sights(how))
     for found in ((), projects, projects * 9):
         listed = Listed(found, {EDITION.key: EDITION}, 1, 9, 99)
         yield "list", MESSAGE, list_message(listed, say, SHANGHAI)
@@ -113,7 +114,7 @@ def plain_surfaces(say, own_words) -> Iterator[Surface]:
     yield "list", MESSAGE, list_message(Listed(projects, {}, 0, 1, 3), say, SHANGHAI)
     yield "picker", MODAL, picker_modal(say)
     yield "help", MESSAGE, help_message(say)
-    yield "help", MESSAGE, help_message(say, MUTE if own_words == MUTE else own_words)
+    yield "help", MESSAGE, help_message(say, own_words)
     yield "help", MODAL, help_view(say)
     yield from setup_surfaces(say)
     for number in (*EDITION.clauses, "99"):

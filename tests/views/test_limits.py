@@ -13,7 +13,7 @@ from views.own_words import HIDDEN
 from views.projects import picker_options
 from views.text import Say
 
-LANGUAGES, HOW = ("en", "zh_CN", "both"), ("plain", "hostile")
+LANGUAGES, HOW = ("en", "zh_CN", "both"), ("plain", "hostile", "invisible")
 
 
 @pytest.mark.parametrize("how", HOW)
@@ -29,6 +29,7 @@ def test_slack_accepts_every_surface(language, how):
         else:
             assert not check_view(surface, kind), (name, check_view(surface, kind))
             assert not too_large(surface), name
+        assert all(words(surface)), name
         if kind == HOME:
             assert len(surface["blocks"]) <= 45
     assert drawn > 100
