@@ -9,7 +9,7 @@ from sandbox.errors import NoAnswer, SlackError
 from sandbox.events import Events
 from sandbox.interactions import Hand as Hand
 from sandbox.interactions import command_payload, interaction, place_of
-from sandbox.limits import check_blocks, check_options
+from sandbox.limits import check_options, refuse_message
 from sandbox.payloads import as_message, as_view
 from sandbox.protocol import Params, Protocol
 from sandbox.web_api.views import checked
@@ -55,9 +55,10 @@ class Gestures:
 
     def _show_answer(self, hand: Hand, channel: str, answer: Params) -> None:
         text, blocks = answer.get("text") or "", answer.get("blocks") or []
-        wrong = check_blocks(blocks, "message")
-        if wrong:
-            raise NoAnswer("invalid_blocks", *map(str, wrong))
+        try:
+            refuse_message(text, blocks)
+        except SlackError as refused:
+            raise NoAnswer(refused.code, *refused.messages) from refused
         only_for = None if answer.get("response_type") == "in_channel" else hand.person
         self.workspace.post(channel, self.here.bot, text, blocks, only_for=only_for)
 
@@ -91,10 +92,15 @@ class Gestures:
         self.sent[hand] = Sent("interactive", payload, view, view.hash)
         return await self._submitted(self.sent[hand], view)
 
-    async def _submitted(self, sent: Sent, view: View) -> Params:
+    async def _submitted(self, sent: Sent, view: View, *, repeated: bool = False) -> Params:
         try:
             answer = await self.protocol.deliver(sent.kind, sent.payload)
-            if view in self.workspace.stacks.get((view.owner, view.tab), []) and view.hash == sent.hash:
+            stands = view in self.workspace.stacks.get((view.owner, view.tab), [])
+            if repeated:
+                stands = stands and view.hash == sent.hash
+            elif not answer:
+                stands = True  # Slack closes what is on top, also when that is a view which was opened meanwhile
+            if stands:
                 self._obey(view, answer)
         except (NoAnswer, SlackError) as reason:
             view.trouble = " ".join((reason.code, *reason.messages))
@@ -195,7 +201,7 @@ class Gestures:
         """Delivers the hand's last payload once more: the same ids, the same trigger, the same view."""
         sent = self.sent[hand]
         if sent.view is not None:
-            return await self._submitted(sent, sent.view)
+            return await self._submitted(sent, sent.view, repeated=True)
         return await self.protocol.deliver(sent.kind, sent.payload)
 
     async def _send(self, hand: Hand, kind: str, payload: Params) -> Params:

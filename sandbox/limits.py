@@ -6,6 +6,7 @@ from typing import Any
 
 from sandbox.blocks import Block, interactive
 from sandbox.checks import Complaint, by_type, complaint, listed
+from sandbox.errors import SlackError
 from sandbox.shapes import GROUP, PLAIN_OPTION
 from sandbox.shapes_of_blocks import BLOCKS, MOST_BLOCKS, SURFACES, VIEWS
 
@@ -21,6 +22,21 @@ def check_blocks(blocks: Any, surface: str, place: str = "/blocks") -> list[Comp
     """surface is message, modal or home."""
     known = listed(by_type(BLOCKS, *SURFACES[surface]), MOST_BLOCKS[surface], 0)
     return list(known(blocks, place)) or [*_doubles(blocks, place), *_together(blocks, place)]
+
+
+def refuse_message(text: Any, blocks: Any) -> None:
+    """Raises Slack's code for what cannot be posted, wherever it is said."""
+    if not isinstance(text, str):
+        raise SlackError("invalid_arguments", "[ERROR] must provide a string [json-pointer:/text]")
+    if not text and not blocks:
+        raise SlackError("no_text")
+    wrong = check_blocks(blocks, "message")
+    if wrong:
+        raise SlackError("invalid_blocks", *map(str, wrong))
+    if len(text) > MESSAGE_TEXT:
+        raise SlackError("msg_too_long")
+    if sum(map(len, words_of(blocks))) > ALL_TEXT_OF_A_MESSAGE:
+        raise SlackError("msg_blocks_too_long")
 
 
 def check_view(view: Any, *kinds: str) -> list[Complaint]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.errors import SlackError
-from sandbox.limits import check_blocks
+from sandbox.limits import refuse_message
 from sandbox.workspace import Message, Workspace
 
 USES, SECONDS = 5, 1800.0
@@ -56,13 +56,7 @@ class ResponseUrls:
 
     def _say(self, door: Door, original: Message | None, said: dict[str, Any]) -> None:
         text, blocks = said.get("text") or "", said.get("blocks") or []
-        if not isinstance(text, str):
-            raise SlackError("invalid_payload")
-        if not text and not blocks:
-            raise SlackError("no_text")
-        wrong = check_blocks(blocks, "message")
-        if wrong:
-            raise SlackError("invalid_blocks", *map(str, wrong))
+        refuse_message(text, blocks)
         if said.get("replace_original") and original and original.user == self.bot:
             self.workspace.edit(original, text, blocks)
             return

@@ -5,6 +5,7 @@ import fcntl
 import json
 import logging
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, fields
@@ -49,6 +50,7 @@ class Snapshot:
         self.path, self.workspace, self.bot, self.tokens = path, workspace, bot, tokens
         self.is_due = asyncio.Event()
         self.written = 0
+        self._took = 0.0
 
     async def keep(self) -> None:
         """Until cancelled; then once more."""
@@ -56,17 +58,19 @@ class Snapshot:
         try:
             while True:
                 await self.is_due.wait()
-                await asyncio.sleep(SOON)  # a burst of changes is one write
+                await asyncio.sleep(max(SOON, 5 * self._took))  # a burst of changes is one write
                 self._write_or_say()
         finally:
             stop()
             self._write_or_say()
 
     def _write_or_say(self) -> None:
+        started = time.perf_counter()
         try:
             self.write()
         except SnapshotError as refused:
             log.error("%s", refused)
+        self._took = time.perf_counter() - started
 
     def _on_change(self, change: Change) -> None:
         if change.kind in KEPT:
@@ -84,7 +88,7 @@ class Snapshot:
         told = {"format": FORMAT, "bot": self.bot, "tokens": asdict(self.tokens), "workspace": told_of(self.workspace)}
         beside = self.path.with_name(f"{self.path.name}.new")
         with beside.open("w", encoding="utf-8") as file:
-            json.dump(told, file, ensure_ascii=False)
+            file.write(json.dumps(told, ensure_ascii=False))
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(0o600)  # it holds the tokens
@@ -97,10 +101,13 @@ class Snapshot:
         self.written += 1
 
 
+def facts(one: Person | Channel | Message | View) -> dict[str, Any]:
+    """What is kept of it: not what somebody picked or typed and never sent."""
+    return {each.name: getattr(one, each.name) for each in fields(one) if each.name not in ("picked", "values")}
+
+
 def told_of(workspace: Workspace) -> dict[str, Any]:
-    messages = [asdict(message) for held in workspace.messages.values() for message in held.values()]
-    for message in messages:
-        del message["picked"]
+    messages = [facts(message) for held in workspace.messages.values() for message in held.values()]
     return {
         "name": workspace.name,
         "team_id": workspace.team_id,
@@ -108,12 +115,10 @@ def told_of(workspace: Workspace) -> dict[str, Any]:
         "start": workspace.start,
         "offset": workspace.offset,
         "latest_ts": workspace.latest_ts,
-        "people": [asdict(person) for person in workspace.people.values()],
-        "channels": [
-            {**asdict(channel), "members": sorted(channel.members)} for channel in workspace.channels.values()
-        ],
+        "people": [facts(person) for person in workspace.people.values()],
+        "channels": [{**facts(channel), "members": sorted(channel.members)} for channel in workspace.channels.values()],
         "messages": messages,
-        "homes": [{**asdict(home), "values": {}} for home in workspace.homes.values()],
+        "homes": [facts(home) for home in workspace.homes.values()],
         "read_up_to": [[*whose, ts] for whose, ts in workspace.read_up_to.items()],
     }
 

@@ -5,7 +5,7 @@ from typing import Any
 from sandbox.asked import Asked
 from sandbox.errors import SlackError
 from sandbox.installation import Installation
-from sandbox.limits import ALL_TEXT_OF_A_MESSAGE, MESSAGE_TEXT, check_blocks, words_of
+from sandbox.limits import refuse_message
 from sandbox.payloads import Payload, as_message
 from sandbox.workspace import Block, Channel, Message
 
@@ -70,17 +70,7 @@ def get_permalink(here: Installation, asked: Asked) -> Payload:
 
 def _said(asked: Asked) -> tuple[str, list[Block]]:
     text, blocks = asked.get("text") or "", asked.get("blocks") or []
-    if not isinstance(text, str):
-        raise SlackError("invalid_arguments", "[ERROR] must provide a string [json-pointer:/text]")
-    if not text and not blocks:
-        raise SlackError("no_text")
-    wrong = check_blocks(blocks, "message")
-    if wrong:
-        raise SlackError("invalid_blocks", *map(str, wrong))
-    if len(text) > MESSAGE_TEXT:
-        raise SlackError("msg_too_long")
-    if sum(map(len, words_of(blocks))) > ALL_TEXT_OF_A_MESSAGE:
-        raise SlackError("msg_blocks_too_long")
+    refuse_message(text, blocks)
     return text, blocks
 
 

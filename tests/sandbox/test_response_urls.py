@@ -81,7 +81,12 @@ async def test_a_message_that_was_pressed_is_replaced_for_all_or_answered_beside
     assert [words_in(message) for message in slack.lin.messages("general")] == ["Done"]
 
 
-REFUSED = [({}, "no_text"), ({"text": 5}, "invalid_payload"), ({"blocks": [{"type": "section"}]}, "invalid_blocks")]
+REFUSED = [
+    ({}, "no_text"),
+    ({"text": 5}, "invalid_arguments"),
+    ({"text": "x" * 4001}, "msg_too_long"),
+    ({"blocks": [{"type": "section"}]}, "invalid_blocks"),
+]
 
 
 @pytest.mark.parametrize(("said", "code"), REFUSED)

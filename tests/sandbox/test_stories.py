@@ -6,7 +6,6 @@ from tests.driver import words_in, workspace_served
 from tests.sandbox.conftest import COMPANY, bolt, linked
 from tests.sandbox.kit import asked, plain
 
-
 FORM = {
     "type": "modal",
     "callback_id": "form",

@@ -147,3 +147,32 @@ async def test_a_form_may_be_answered_where_its_conversation_says(forms):
     await forms.lin.submit(where="launch")
     [url] = forms.seen[0]["response_urls"]
     assert url["channel_id"] == "C0002" and url["response_url"].startswith(forms.address)
+
+
+async def test_what_is_opened_or_pushed_while_a_form_is_being_sent_closes_with_it(slack):
+    app = bolt(slack)
+
+    @app.view("m")
+    async def on_submit(ack, body, client):
+        await getattr(client, slack.way)(trigger_id=body["trigger_id"], view=PUSHED)
+        await ack()
+
+    async with linked(slack, app):
+        for slack.way in ("views_open", "views_push"):
+            await opened(slack)
+            await slack.lin.submit()
+            assert slack.lin.stack == []
+
+
+async def test_an_update_while_a_form_is_being_sent_does_not_undo_its_answer(slack):
+    app = bolt(slack)
+
+    @app.view("m")
+    async def on_submit(ack, body, client):
+        await client.views_update(view_id=body["view"]["id"], view=modal(callback_id="waiting"))
+        await ack(response_action="update", view=modal(callback_id="done"))
+
+    async with linked(slack, app):
+        await opened(slack)
+        await slack.lin.submit()
+        assert slack.lin.view.body["callback_id"] == "done"
