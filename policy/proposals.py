@@ -75,7 +75,11 @@ def _meaning(edition: Edition, field: forms.Field, values: Values, today: date) 
             try:
                 goal(typed, today) if field.kind == GOALS else line(edition, typed)
             except Refusal as refusal:
-                yield Refusal("item_" + field.kind, field.key, number=str(number), why=refusal.code, **refusal.facts)
+                about = {"number": str(number), "why": refusal.code, **refusal.facts}
+                is_goal = field.kind == GOALS
+                yield (
+                    Refusal("item_goals", field.key, **about) if is_goal else Refusal("item_lines", field.key, **about)
+                )
 
 
 def options(edition: Edition, field: forms.Field) -> Collection[str]:

@@ -51,6 +51,7 @@ def save_draft(tx: Tx, order: Save) -> None:
 
 
 def put_item(tx: Tx, order: Item) -> None:
+    """Refuses a list that a draft does not keep, and a draft that was filed or is somebody else's."""
     draft = draft_or_blank(tx, (order.draft, order.by))
     items = list(draft.values.get(_key(order.kind), ()))
     if order.index is None or order.index >= len(items):
@@ -61,6 +62,7 @@ def put_item(tx: Tx, order: Item) -> None:
 
 
 def remove_item(tx: Tx, order: Removal) -> None:
+    """Removes nothing where the list changed since it was seen. Refuses a draft that is gone, filed or another's."""
     draft = own_draft(tx, (order.draft, order.by))
     items = list(draft.values.get(_key(order.kind), ()))
     if draft.revision == order.revision and order.index < len(items):
