@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.page.answers import Answers
 from sandbox.page.blocks import Painter
-from sandbox.page.look import avatar, box, html, native_button
+from sandbox.page.look import avatar, box, html, native_button, tags
 from sandbox.page.markup import around, marked
 from sandbox.workspace import View
 
@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from sandbox.page.tab import Tab
 
 HOME, ABOUT = "home", "about"
+
+
+def app_head(tab: "Tab") -> None:
+    name = marked("bdi", tab.bot.real_name) + tags(tab.bot, tab.reader.words)
+    with box("head"):
+        html(avatar(tab.bot, 24) + name, "name").props("role=heading aria-level=1")
+    app_tabs(tab)
 
 
 def app_tabs(tab: "Tab") -> None:

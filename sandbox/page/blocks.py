@@ -56,10 +56,9 @@ class Painter:
 
     def sync(self, blocks: list[Block]) -> None:
         """Call within the element that holds the blocks. Those that stay as they are keep what is typed in them."""
-        for block_id in set(self._rows) - {block["block_id"] for block in blocks}:
-            self._rows.pop(block_id).drawn.delete()
+        self._forget({block["block_id"]: shape_of(block) for block in blocks})
         for position, block in enumerate(blocks):
-            shape = json.dumps(block, sort_keys=True)
+            shape = shape_of(block)
             row = self._rows.get(block["block_id"])
             if row is None or row.shape != shape:
                 row = self._draw(block, shape)
@@ -67,11 +66,20 @@ class Painter:
                 row.drawn.move(target_index=position)
             self._show_error(block["block_id"], row)
 
+    def _forget(self, wanted: dict[str, str]) -> None:
+        """A still block that only got a new id keeps its row; what is not wanted any more goes."""
+        spare = {row.shape: block_id for block_id, row in self._rows.items() if block_id not in wanted}
+        for block_id, shape in wanted.items():
+            if block_id not in self._rows and shape in spare:
+                self._rows[block_id] = self._rows.pop(spare.pop(shape))
+        for block_id in set(self._rows) - set(wanted):
+            self._rows.pop(block_id).drawn.delete()
+
     def _draw(self, block: Block, shape: str) -> Row:
         old = self._rows.pop(block["block_id"], None)
         if old:
             old.drawn.delete()
-        is_still = not any(part.get("type") in INTERACTIVE for part in parts(block))
+        is_still = is_still_life(block)
         drawn = html(self.still.draw(block), f"kit {block['type']}") if is_still else box(f"kit {block['type']}")
         row = self._rows[block["block_id"]] = Row(shape, drawn)
         if not is_still:
@@ -130,6 +138,15 @@ class Painter:
                 self.reader, self.answers, self.layer, row.drawn, repaint, block["block_id"], element, label, described
             )
         )
+
+
+def shape_of(block: Block) -> str:
+    shown = {name: part for name, part in block.items() if name != "block_id"} if is_still_life(block) else block
+    return json.dumps(shown, sort_keys=True)
+
+
+def is_still_life(block: Block) -> bool:
+    return not any(part.get("type") in INTERACTIVE for part in parts(block))
 
 
 def parts(block: Block) -> list[Element]:

@@ -7,7 +7,7 @@ from nicegui.elements.html import Html
 
 from sandbox.page.controls import Popover
 from sandbox.page.icons import icon
-from sandbox.page.look import box, html
+from sandbox.page.look import box, html, menu_item
 from sandbox.page.markup import around, marked
 from sandbox.page.top_bar import LANGUAGES, language_of
 
@@ -23,7 +23,7 @@ class BottomBar:
 
     def build(self) -> None:
         words = self.tab.reader.words
-        with box("bottom", "footer"):
+        with box("bottom", "footer").props("role=contentinfo"):
             self.status = html("", "status").props("role=status")
             self.clock = html("", "moment")
             inspect = html(f"{icon('inspect', 14)}<span>{escape(words('inspector'))}</span>", "bar-button", "button")
@@ -51,10 +51,8 @@ class BottomBar:
             html(f"{icon('globe', 14)}<span>{escape(language_of(me))}</span>", "face", "span")
         with menu.panel():
             for language, locale in SPOKEN.items():
-                line = html(escape(LANGUAGES[language]), "menu-line", "button")
-                line.props["type"], line.props["role"] = "button", "menuitem"
+                line = menu_item(escape(LANGUAGES[language]), lambda locale=locale: self.tab.speak(locale))
                 line.props["aria-current"] = "true" if me.locale == locale else "false"
-                line.on("click", lambda locale=locale: self.tab.speak(locale), args=[])
 
 
 def put(line: Html, markup: str) -> None:

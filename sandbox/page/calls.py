@@ -90,7 +90,7 @@ def line(tab: "Tab", record: Record) -> str:
     fault = f" ⚡ {record.fault}" if record.fault else ""
     return "".join(
         (
-            marked("time", tab.reader.dates.write(record.at, "{time_secs}")),
+            marked("time", f"{tab.reader.dates.local(record.at):%H:%M:%S}"),
             arrow,
             marked("code", record.name),
             marked("span", result + fault, "ok" if record.ok else "failed"),

@@ -3,10 +3,13 @@
 from html import escape
 from typing import TYPE_CHECKING
 
+from nicegui.element import Element as Drawn
+
 from sandbox.page.controls import Popover
+from sandbox.page.dates import Dates
 from sandbox.page.icons import icon
-from sandbox.page.look import avatar, box, html, tags, words
-from sandbox.page.markup import marked
+from sandbox.page.look import avatar, box, html, menu_item, tags, words
+from sandbox.page.markup import around, marked
 from sandbox.people import Person
 from sandbox.workspace import Channel, Message
 
@@ -17,17 +20,28 @@ FACES = 3
 PINNED_LENGTH = 140
 
 
-def channel_head(tab: "Tab", channel: Channel) -> None:
+def channel_head(tab: "Tab", channel: Channel, head: Drawn) -> None:
     reader = tab.reader
-    with box("head"):
+    head.clear()
+    with head:
         html(f"{sign(tab, channel)}<bdi>{escape(reader.name_of(channel))}</bdi>", "name").props(
             "role=heading aria-level=1"
         )
-        html(reader.type.mrkdwn(channel.topic), "topic")
+        html(reader.type.mrkdwn(channel.topic) if not channel.is_dm else about_them(tab, channel), "topic")
         if channel.pins:
             _pins(tab, channel)
         if not channel.is_dm:
             _members(tab, channel)
+
+
+def about_them(tab: "Tab", channel: Channel) -> str:
+    """In a direct message: what the other does, and what time it is there."""
+    others = [tab.workspace.people[person] for person in channel.members - {tab.me.id}]
+    if len(others) != 1:
+        return ""
+    there = Dates(others[0].tz, tab.me.language, tab.workspace.now)
+    local = tab.reader.words("local_time", time=there.clock(tab.workspace.now()))
+    return escape(" · ".join(part for part in (others[0].title, local) if part))
 
 
 def sign(tab: "Tab", channel: Channel) -> str:
@@ -42,7 +56,8 @@ def sign(tab: "Tab", channel: Channel) -> str:
 def _members(tab: "Tab", channel: Channel) -> None:
     words_, people = tab.reader.words, tab.workspace.people
     members = sorted(
-        (people[member] for member in channel.members if member in people), key=lambda person: person.real_name
+        (people[member] for member in channel.members if not people[member].deleted),
+        key=lambda person: person.real_name,
     )
     said = words_("member_count" if len(members) == 1 else "members", count=len(members))
     menu = Popover().give(label=said, hint=said, look="head-button members", panelLook="menu people", align="right")
@@ -56,11 +71,10 @@ def _members(tab: "Tab", channel: Channel) -> None:
 
 
 def _member(tab: "Tab", person: Person) -> None:
-    named = f'<span class="person-name"><bdi>{escape(person.real_name)}</bdi>{tags(person, tab.reader.words)}</span>'
-    about = f'<span class="menu-more">{escape(person.title)}</span>' if person.title else ""
-    line = html(f'{avatar(person, 32)}<span class="person">{named}{about}</span>', "menu-line", "button")
-    line.props["type"], line.props["role"] = "button", "menuitem"
-    line.on("click", lambda: tab.go(tab.workspace.dm_of(tab.me.id, person.id).id), args=[])
+    name = around("span", marked("bdi", person.real_name) + tags(person, tab.reader.words), "person-name")
+    about = marked("span", person.title, "menu-more") if person.title else ""
+    markup = avatar(person, 32) + around("span", name + about, "person")
+    menu_item(markup, lambda: tab.go(tab.workspace.dm_of(tab.me.id, person.id).id))
 
 
 def _pins(tab: "Tab", channel: Channel) -> None:

@@ -37,6 +37,8 @@ def compose(conversation: "Conversation") -> None:
         small=bool(conversation.root),
     )
     composer.on("send", lambda event: send(conversation, *event.args))
+    tab = conversation.tab
+    composer.on("shortcut", lambda event: tab.attempt(words("that"), tab.gestures.shortcut(tab.hand, str(event.args))))
 
 
 def preview(conversation: "Conversation", name: str) -> None:
@@ -68,6 +70,10 @@ def offered(tab: "Tab") -> list[dict[str, Any]]:
                 ],
             }
         )
+    for shortcut in tab.gestures.here.manifest.shortcuts:
+        if shortcut.kind == "global":
+            named = {"name": shortcut.name, "shortcut": shortcut.callback_id}
+            lines.append({**named, "description": shortcut.description, "heading": tab.reader.words("shortcuts")})
     return lines
 
 

@@ -1,5 +1,6 @@
 """One message: who said it and when, its blocks, its thread, and what may be done with it."""
 
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,7 @@ from nicegui.element import Element as Drawn
 from sandbox.blocks import Block
 from sandbox.page.answers import Answers
 from sandbox.page.blocks import Painter
+from sandbox.page.controls import Popover
 from sandbox.page.icons import icon
 from sandbox.page.look import avatar, box, html, native_button, tags
 from sandbox.page.markup import marked
@@ -50,7 +52,7 @@ class MessageRow:
             self.painter.sync(said(message))
         is_pinned = message.ts in self.conversation.channel.pins
         self._write("pin", f"{icon('pin', 14)}{escape(words('pinned'))}" if is_pinned else "")
-        self._write("edited", escape(words("edited")) if message.is_edited else "")
+        self._write("edited", escape(words("edited")) if message.is_edited and not message.only_for else "")
         self.drawn.classes(add="pinned") if is_pinned else self.drawn.classes(remove="pinned")
         if self.conversation.root is None:
             self._replies()
@@ -72,6 +74,28 @@ class MessageRow:
         elif self.conversation.root is None:
             with box("hover").props("role=group"):
                 native_button(words("reply_in_thread"), "quiet", self.open_thread, face="thread")
+                self._shortcuts()
+
+    def _shortcuts(self) -> None:
+        """What the app offers to do with any message."""
+        tab, words = self.conversation.tab, self.reader.words
+        offered = [shortcut for shortcut in tab.gestures.here.manifest.shortcuts if shortcut.kind == "message"]
+        if not offered:
+            return
+        menu = Popover().give(label=words("more_actions"), hint=words("more_actions"), look="btn quiet", align="right")
+        menu.give(panelLook="menu")
+        with menu:
+            html(icon("more"), "face", "span")
+        with menu.panel():
+            for shortcut in offered:
+                deed = partial(tab.gestures.message_shortcut, tab.hand, self.message, shortcut.callback_id)
+                line = html(
+                    marked("span", shortcut.name) + marked("span", tab.bot.real_name, "menu-more"),
+                    "menu-line",
+                    "button",
+                )
+                line.props["type"], line.props["role"] = "button", "menuitem"
+                line.on("click", lambda deed=deed: tab.attempt(words("that"), deed()), args=[])
 
     def open_thread(self) -> None:
         self.conversation.tab.open_thread(self.message.thread_ts or self.message.ts)

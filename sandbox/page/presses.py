@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from nicegui import ui
-
 from sandbox.page.controls import Popover
 from sandbox.page.icons import icon
-from sandbox.page.look import html
+from sandbox.page.look import html, menu_item
+from sandbox.page.markup import around
 from sandbox.page.mrkdwn import SAFE_LINK, plain
 from sandbox.page.question import Question
 
 STYLES = {"primary": "primary", "danger": "danger"}
+OPENS = "(event) => window.open(event.currentTarget.dataset.url, '_blank', 'noopener')"
 SENT_WITH_A_PRESS = ("value", "text", "style")
 
 
@@ -35,7 +35,7 @@ def button(question: Question) -> None:
     drawn.on("click", press, args=[])
     if SAFE_LINK.match(element.get("url", "")):
         drawn.props["data-url"] = element["url"]
-        drawn.on("click", js_handler="(event) => window.open(event.currentTarget.dataset.url, '_blank', 'noopener')")
+        drawn.on("click", js_handler=OPENS)
 
 
 def overflow(question: Question) -> None:
@@ -51,12 +51,9 @@ def overflow(question: Question) -> None:
 
 
 def menu_line(question: Question, option: dict[str, Any]) -> None:
-    line = ui.element("button").classes("menu-line").props("type=button role=menuitem")
-    with line:
-        html(plain(option["text"]["text"]), "menu-text", "span")
-        if option.get("description"):
-            html(plain(option["description"]["text"]), "menu-more", "span")
-    line.on("click", lambda: question.act({"selected_option": option}), args=[])
+    more = around("span", plain(option["description"]["text"]), "menu-more") if option.get("description") else ""
+    text = around("span", plain(option["text"]["text"]), "menu-text")
+    line = menu_item(text + more, lambda: question.act({"selected_option": option}))
     if SAFE_LINK.match(option.get("url", "")):
         line.props["data-url"] = option["url"]
-        line.on("click", js_handler="(event) => window.open(event.currentTarget.dataset.url, '_blank', 'noopener')")
+        line.on("click", js_handler=OPENS)

@@ -33,6 +33,7 @@ class Sidebar:
         self.tab, self.frame = tab, frame
         self._drawn: dict[str, Html] = {}
         self._order: list[tuple[str, str]] = []
+        frame.props["aria-label"] = tab.reader.words("places")
 
     def sync(self) -> None:
         sections = self._sections()

@@ -1,6 +1,5 @@
-"""One browser tab: who looks, at what, and what is repainted when the workspace changes."""
+"""One browser tab: who looks, and at what."""
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from html import escape
@@ -10,19 +9,20 @@ from nicegui import Client, ui
 
 from sandbox.errors import NoAnswer, SlackError
 from sandbox.gestures import Gestures, Hand
-from sandbox.page.app_home import ABOUT, HOME, AppHome, about, app_tabs
+from sandbox.page.app_home import ABOUT, HOME, AppHome, about, app_head
 from sandbox.page.bottom_bar import BottomBar
 from sandbox.page.calls import Calls
 from sandbox.page.channel import channel_head
 from sandbox.page.conversation import Conversation
+from sandbox.page.following import Following
 from sandbox.page.look import box, html, native_button, words
 from sandbox.page.modal import Modal
 from sandbox.page.reader import Reader
 from sandbox.page.sidebar import Sidebar
 from sandbox.page.top_bar import top_bar
-from sandbox.workspace import Change, Message
+from sandbox.workspace import Channel
 
-SOON, CLOCK_SECONDS, TOAST_SECONDS = 0.06, 15, 7
+CLOCK_SECONDS, TOAST_SECONDS = 15, 7
 OWN_PLACES = (HOME, ABOUT)
 
 
@@ -39,16 +39,18 @@ class Tab:
         self.home: AppHome | None = None
         self.calls: Calls | None = None
         self.modal = Modal(self)
+        self.on_change = Following(self).on_change
         self.is_watched = True
-        self._waiting: set[str] = set()
         self._title = ""
+        self._shape: object = None
 
     def build(self) -> None:
+        ui.query(".q-page").props("role=none")  # NiceGUI's page would be a second main
         self.frame = box("slack")
         with self.frame:
-            top_bar(self)
+            self.top = box("top", "header").props("role=banner")
             with box("middle"):
-                self.sidebar = Sidebar(self, box("sidebar", "nav").props(f'aria-label="{self.reader.words("places")}"'))
+                self.sidebar = Sidebar(self, box("sidebar", "nav"))
                 html("", "veil").on("click", self.toggle_sidebar, args=[])
                 self.main = box("main", "main")
                 self.side = box("thread", "aside")
@@ -59,7 +61,8 @@ class Tab:
             self.toasts = box("toasts")
         for shut in (self.side, self.drawer):
             shut.set_visibility(False)
-        self._paint_views()
+        self._paint_top()
+        self.paint_views()
         ui.timer(CLOCK_SECONDS, self.bottom.sync)
         ui.on("watched", lambda event: self._watched(bool(event.args)))
         ui.on("went", lambda event: self.go(str(event.args), remember=False))
@@ -67,15 +70,9 @@ class Tab:
     async def go(self, place: str, *, remember: bool = True) -> None:
         self.place = self._known(place)
         self.frame.classes(remove="menu-open")
-        self.open_thread(None)
         path = json.dumps(f"/as/{self.me.id}/{self.place}")
         self.client.run_javascript(f"history.{'push' if remember else 'replace'}State(null, '', {path})")
-        self.main.clear()
-        self.conversation = self.home = None
-        with self.main:
-            self._build_place()
-        self.sidebar.sync()
-        self._entitle()
+        self._paint_place()
         if self.place == HOME:
             await self.attempt(self.reader.words("home"), self.gestures.open_home(self.hand))
 
@@ -86,123 +83,68 @@ class Tab:
         mine = self.workspace.channels_of(self.me.id)
         return next((one.id for one in mine if not one.is_dm), mine[0].id if mine else HOME)
 
-    def _build_place(self) -> None:
-        if self.place in OWN_PLACES:
-            self._app_head()
-            if self.place == HOME:
+    def _paint_place(self) -> None:
+        self.open_thread(None)
+        self.main.clear()
+        self.conversation = self.home = None
+        channel = self.workspace.channels.get(self.place)
+        self._shape = shape_of(channel)
+        with self.main:
+            if channel:
+                self._build_channel(channel)
+            elif self.place == HOME:
+                app_head(self)
                 self.home = AppHome(self)
                 self.home.build()
             else:
+                app_head(self)
                 about(self)
-            return
-        channel = self.workspace.channels[self.place]
+        self.count()
+
+    def _build_channel(self, channel: Channel) -> None:
         seen = self.workspace.read_up_to.get((channel.id, self.me.id), "")
-        if channel.is_dm and self.bot.id in channel.members:
-            self._app_head()
+        if self._is_with_the_app(channel):
+            app_head(self)
         else:
-            self.head = box("head-frame")
-            with self.head:
-                channel_head(self, channel)
+            self.head = box("head")
+            channel_head(self, channel, self.head)
         self.conversation = Conversation(self, channel, read_up_to=seen)
         self.conversation.build()
-        self._read()
+        self.read(channel.id)
 
-    def _app_head(self) -> None:
-        with box("head"):
-            words(self.bot.real_name, "name").props("role=heading aria-level=1")
-        app_tabs(self)
+    def _is_with_the_app(self, channel: Channel) -> bool:
+        return channel.is_dm and channel.members == {self.me.id, self.bot.id}
 
-    def on_change(self, change: Change) -> None:
-        """Called by whoever changed the workspace: outside this tab's context, so enter it first."""
-        if self.client.is_deleted or change.tab not in ("", self.hand.tab):
-            return
-        if change.kind != "person" and change.person not in ("", self.me.id):
-            return
-        with self.client:
-            self._follow(change)
+    def _paint_top(self) -> None:
+        self.top.clear()
+        with self.top:
+            top_bar(self)
 
-    def _follow(self, change: Change) -> None:
-        match change.kind:
-            case "message":
-                self._on_message(change)
-            case "deleted":
-                self._on_deleted(change)
-            case "channel":
-                self._soon("channel", self._on_channel)
-            case "person":
-                self._soon(change.person, lambda: self._on_person(change.person))
-            case "views":
-                self._paint_views()
-            case "home" if self.home:
-                self.home.sync()
-            case "clock" | "app":
-                self.bottom.sync()
-            case "inspect" if self.calls:
-                self._soon("calls", self.calls.sync)
+    def paint_views(self) -> None:
+        self.modal.show(self.workspace.stacks.get((self.hand.person, self.hand.tab), []))
 
-    def _soon(self, what: str, paint: Callable[[], Any]) -> None:
-        """A burst of changes is painted once."""
-        if what in self._waiting:
-            return
-        self._waiting.add(what)
-        asyncio.get_running_loop().call_later(SOON, self._now, what, paint)
+    def on_channel(self, channel_id: str) -> None:
+        """It was read elsewhere, renamed, pinned in, joined, archived."""
+        channel = self.workspace.channels[channel_id]
+        if channel_id == self.place and self.conversation:
+            if shape_of(channel) != self._shape:
+                self._paint_place()
+            elif not self._is_with_the_app(channel):
+                channel_head(self, channel, self.head)
+                self.conversation.sync()
+        self.count()
 
-    def _now(self, what: str, paint: Callable[[], Any]) -> None:
-        self._waiting.discard(what)
-        if not self.client.is_deleted:
-            with self.client:
-                paint()
-
-    def _shown(self, channel: str) -> list[Conversation]:
-        return [shown for shown in (self.conversation, self.thread) if shown and shown.channel.id == channel]
-
-    def _on_message(self, change: Change) -> None:
-        message: Message | None = self.workspace.messages[change.channel].get(change.ts)
-        channel = self.workspace.channels[change.channel]
-        if message is None or message.only_for not in (None, self.me.id) or self.me.id not in channel.members:
-            return
-        for shown in self._shown(change.channel):
-            shown.follow(message)
-        if change.channel == self.place:
-            self._read()
-        self._soon("sidebar", self._count)
-
-    def _on_deleted(self, change: Change) -> None:
-        for shown in self._shown(change.channel):
-            shown.forget(change.ts)
-        self._soon("sidebar", self._count)
-
-    def _on_channel(self) -> None:
-        if self.conversation and not (
-            self.conversation.channel.is_dm and self.bot.id in self.conversation.channel.members
-        ):
-            self.head.clear()
-            with self.head:
-                channel_head(self, self.conversation.channel)
-            self.conversation.sync()
-        self._count()
-
-    def _on_person(self, person: str) -> None:
+    def on_person(self, person: str) -> None:
         """Whoever changed their own language or zone sees everything anew."""
         if person == self.me.id:
             self.client.run_javascript("location.reload()")
-        else:
-            self.sidebar.sync()
+            return
+        self._paint_top()
+        self.count()
 
-    def _count(self) -> None:
+    def count(self) -> None:
+        """What is unread, in the sidebar and in the title."""
         self.sidebar.sync()
-        self._entitle()
-
-    def _read(self) -> None:
-        if self.is_watched and self.place in self.workspace.channels:
-            self.workspace.mark_read(self.place, self.me.id)
-
-    def _watched(self, watched: bool) -> None:
-        """A tab in the background reads nothing."""
-        self.is_watched = watched
-        self._read()
-
-    def _entitle(self) -> None:
         places, badges = self.sidebar.unread()
         mark = f"({badges}) " if badges else "* " if places else ""
         channel = self.workspace.channels.get(self.place)
@@ -212,8 +154,15 @@ class Tab:
             self._title = title
             self.client.run_javascript(f"document.title = {json.dumps(title)}")
 
-    def _paint_views(self) -> None:
-        self.modal.show(self.workspace.stacks.get((self.hand.person, self.hand.tab), []))
+    def read(self, channel: str) -> None:
+        """A tab in the background reads nothing."""
+        if self.is_watched and self.place == channel:
+            self.workspace.mark_read(channel, self.me.id)
+
+    def _watched(self, watched: bool) -> None:
+        self.is_watched = watched
+        if self.conversation:
+            self.read(self.place)
 
     async def attempt(self, what: str, deed: Awaitable[Any], tell: Callable[[str], None] | None = None) -> None:
         """What the app leaves undone is said as Slack says it: in a toast, or by the given voice."""
@@ -228,12 +177,10 @@ class Tab:
                     )
 
     def toast(self, markup: str) -> None:
-        with self.toasts:
-            toast = box("toast").props("role=alert")
-            with toast:
-                html(markup, "toast-text")
-                native_button(self.reader.words("close"), "quiet", toast.delete, face="close")
-                ui.timer(TOAST_SECONDS, lambda: None if toast.is_deleted else toast.delete(), once=True)
+        with self.toasts, box("toast").props("role=alert") as toast:
+            html(markup, "toast-text")
+            native_button(self.reader.words("close"), "quiet", toast.delete, face="close")
+            ui.timer(TOAST_SECONDS, lambda: None if toast.is_deleted else toast.delete(), once=True)
 
     def open_thread(self, ts: str | None) -> None:
         self.side.clear()
@@ -262,3 +209,8 @@ class Tab:
 
     async def speak(self, locale: str) -> None:
         await self.attempt(self.reader.words("that"), self.gestures.change_person(self.me, locale=locale))
+
+
+def shape_of(channel: Channel | None) -> object:
+    """What the composer under it depends on."""
+    return channel and (channel.is_archived, channel.is_read_only, frozenset(channel.members))

@@ -17,10 +17,9 @@ LANGUAGES = {"en": "English", "zh": "中文", "de": "Deutsch", "fr": "Français"
 
 
 def top_bar(tab: "Tab") -> None:
-    with box("top", "header"):
-        native_button(tab.reader.words("open_menu"), "quiet hamburger", tab.toggle_sidebar, face="menu")
-        _jump(tab)
-        _person_menu(tab)
+    native_button(tab.reader.words("open_menu"), "quiet hamburger", tab.toggle_sidebar, face="menu")
+    _jump(tab)
+    _person_menu(tab)
 
 
 def _jump(tab: "Tab") -> None:
@@ -54,7 +53,7 @@ def places(tab: "Tab") -> list[dict[str, Any]]:
     return [
         {
             "label": words("channels"),
-            "options": [{"value": one.id, "text": f"# {one.name}", "description": one.topic} for one in channels],
+            "options": [{"value": one.id, "text": f"# {one.name}"} for one in channels],
         },
         {"label": words("apps"), "options": [{"value": HOME, "text": tab.bot.real_name, "description": words("home")}]},
         {

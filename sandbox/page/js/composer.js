@@ -36,7 +36,7 @@ export default {
       </div>
     </div>`,
   props: { label: String, placeholder: String, commands: Array, people: Array, words: Object, draft: String, small: Boolean },
-  emits: ["send"],
+  emits: ["send", "shortcut"],
   data() {
     return { text: drafts.get(this.draft) ?? "", caret: 0, active: 0, closed: true, marks: MARKS, listId: `completion-${++serial}`,
              faces: { b: "B", i: "I", s: "S", code: "</>" } };
@@ -68,8 +68,9 @@ export default {
       if (!this.text.startsWith("/") || this.text.includes("\n")) return null;
       const [name, ...rest] = this.text.split(" ");
       if (!rest.length) {
-        const begun = this.commands.filter((command) => command.name.startsWith(name.toLowerCase()));
-        return begun.map((command) => ({ ...command, key: command.name, more: command.description, full: command.name + " " }));
+        const typed = name.toLowerCase();
+        const begun = this.commands.filter((one) => (one.shortcut ? one.name.toLowerCase().includes(typed.slice(1)) : one.name.startsWith(typed)));
+        return begun.map((command) => ({ ...command, key: command.shortcut ?? command.name, more: command.description, full: command.name + " " }));
       }
       const command = this.commands.find((other) => other.name === name);
       const typed = rest.join(" ").trimStart();
@@ -125,6 +126,11 @@ export default {
       this.$nextTick(() => field.setSelectionRange(start + 1, start + 1 + inner.length));
     },
     take(item) {
+      if (item.shortcut) {
+        this.text = "";
+        this.$emit("shortcut", item.shortcut);
+        return;
+      }
       if (item.start === undefined) this.insert(0, this.text.length, item.full);
       else this.insert(item.start, this.caret, item.full);
       this.$refs.field.focus();

@@ -12,6 +12,9 @@ export default {
     this.before = document.activeElement;
     this.focusFirst();
   },
+  updated() {
+    if (document.activeElement === document.body) this.$refs.frame.focus({ preventScroll: true });
+  },
   beforeUnmount() {
     if (this.before?.isConnected) this.before.focus();
   },
@@ -25,7 +28,7 @@ export default {
     },
     // The first answer that was refused is brought into sight.
     reveal() {
-      const error = this.$refs.frame.querySelector("[role=alert]:not(:empty)");
+      const error = this.$refs.frame.querySelector(".error:not(:empty)");
       if (!error) return;
       const row = error.closest(".kit") ?? error;
       row.scrollIntoView({ block: "nearest" });

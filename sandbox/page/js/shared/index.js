@@ -8,6 +8,7 @@ export function place(anchor, panel, { align = "left", width = null, above = fal
   const below = window.innerHeight - at.bottom - EDGE;
   const over = at.top - EDGE;
   if (width === "anchor") panel.style.width = `${at.width}px`;
+  const scrolled = panel.scrollTop; // lost while the panel is measured at its full height
   panel.style.maxHeight = "";
   const height = panel.scrollHeight + 2;
   const upwards = above ? over > 160 || over > below : height > below && over > below;
@@ -16,6 +17,7 @@ export function place(anchor, panel, { align = "left", width = null, above = fal
   const left = align === "right" ? at.right - drawn.width : at.left;
   panel.style.left = `${Math.max(EDGE, Math.min(left, window.innerWidth - drawn.width - EDGE))}px`;
   panel.style.top = `${Math.max(EDGE, upwards ? at.top - drawn.height - 4 : at.bottom + 4)}px`;
+  panel.scrollTop = scrolled;
 }
 
 // A panel that is open follows its anchor while anything scrolls, and closes at a press outside.

@@ -1,0 +1,128 @@
+"""A browser, a sandbox and an app, each in a process of its own; one browser context a person.
+
+A test of another app overrides `company`, `manifest` and `app_command`, and gets the same `be`, `slack` and `browser`.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser.slack_page import SlackPage, Workspace
+from tests.browser.toy_company import COMPANY, MANIFEST
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
+FLAGS += ["--disable-background-networking", "--disable-component-update"]
+WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 400, "height": 800}
+READY_SECONDS, PATIENCE = 30, 10_000
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in Path(item.path).parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def company():
+    return COMPANY
+
+
+@pytest.fixture(scope="session")
+def manifest():
+    return MANIFEST
+
+
+@pytest.fixture(scope="session")
+def app_command():
+    """What starts the app; it finds SLACK_API_URL, SLACK_BOT_TOKEN and SLACK_APP_TOKEN in its environment."""
+    return [sys.executable, "-m", "tests.browser.toy_app"]
+
+
+@pytest.fixture(scope="session")
+def workspace(company, manifest, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sandbox")
+    for name, told in (("company", company), ("manifest", manifest)):
+        folder.joinpath(f"{name}.json").write_text(json.dumps(told), encoding="utf-8")
+    files = ["--company", str(folder / "company.json"), "--manifest", str(folder / "manifest.json")]
+    with child([sys.executable, "-m", "sandbox", *files], lambda line: line.startswith("{")) as ready:
+        yield Workspace(json.loads(ready), company)
+
+
+@pytest.fixture(scope="session")
+def app(workspace, app_command):
+    """The app is there once the sandbox counts it: before that no person can do anything."""
+    named = {"API_URL": workspace.api_url, "BOT_TOKEN": workspace.bot_token, "APP_TOKEN": workspace.app_token}
+    settings = {f"SLACK_{name}": value for name, value in named.items()}
+    with child(app_command, lambda line: re.search(r"running|ready", line) is not None, settings):
+        yield workspace
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def be(app, browser):
+    """`be("ana", "general")` opens a page as that person; `phone=True` on a small one."""
+    expect.set_options(timeout=PATIENCE)
+    contexts, troubles = [], []
+
+    def opened(name, place="", *, phone=False):
+        context = browser.new_context(viewport=PHONE if phone else WIDE, has_touch=phone, locale="en-US")
+        context.set_default_timeout(PATIENCE)
+        context.route(lambda url: not url.startswith(app.address), lambda route: troubles.append(route.request.url))
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+        return SlackPage(page, app, name).open(place)
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert troubles == []  # nothing was fetched from outside, and no script stumbled
+
+
+@contextmanager
+def child(command, is_ready, settings=()):
+    """A process of ours: yields the line that says it is ready, and ends it afterwards."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **dict(settings)}
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    said, found, is_told = [], [], threading.Event()
+
+    def listen():
+        for line in process.stdout:
+            said.append(line)
+            if not found and is_ready(line):
+                found.append(line)
+                is_told.set()
+        is_told.set()
+
+    threading.Thread(target=listen, daemon=True).start()
+    try:
+        is_told.wait(READY_SECONDS)
+        if not found:
+            raise RuntimeError(f"{command} did not start:\n{''.join(said)}")
+        yield found[0]
+    finally:
+        process.terminate()
+        process.wait(READY_SECONDS)
+        process.stdout.close()
