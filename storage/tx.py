@@ -101,6 +101,12 @@ class Tx(Scope):
             self._record_project(stream, made, sign)
         outbox.want_all(self, stream, self.machine_now.timestamp())
 
+    def erase(self, stream: str, *seqs: int) -> None:
+        """Forgets what was said in these entries, everywhere: journal, rows, and cards once they are repainted."""
+        journal.erase(self, stream, seqs, self.now)
+        self._held.pop(stream, None)
+        outbox.want_all(self, stream, self.machine_now.timestamp())
+
     def _record_setup(self, facts: tuple[Fact, ...], sign: Sign) -> None:
         before, entries = self._standing, []
         now = before.setup

