@@ -54,7 +54,7 @@ def read_asked(query: dict[str, str], body: bytes, content_type: str) -> Asked:
         except ValueError as error:
             raise SlackError("invalid_form_data") from error
     for name in JSON_FIELDS:
-        if isinstance(asked.get(name), str):
+        if isinstance(asked.get(name), str) and asked[name]:
             asked[name] = _opened(asked[name], CODES.get(name, "invalid_arguments"))
     return asked
 
