@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 MEMBERS = {
     "mei": (), "xu": (), "wei": (), "chen": ("policy_owner",), "fu": ("finance",), "shu": ("sales",),
-    "fei": ("finance", "sales"), "lv": ("legal",), "luo": ("legal",), "pan": ("product",), "pei": ("product",), "da": ("data",),
+    "fei": ("finance", "sales"), "lv": ("legal",), "luo": ("legal",), "pan": ("product",), "pei": ("product",),
+    "da": ("data",),
     "di": ("data",), "lin": ("management",), "gao": ("management",), "zong": ("management",),
 }  # fmt: skip
 OTHERS = {
