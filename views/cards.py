@@ -93,7 +93,7 @@ def road(sight: Sight, say: Say) -> str:
         here = GLYPHS[Verdict.DECLINE] if stopped else HERE_GLYPH
         glyph = GLYPHS[Verdict.APPROVE] if place < now else here if place == now else OPEN_GLYPH
         shown.append(f"{say.label(stage.label)} {glyph}")
-    return "   ".join(shown)
+    return say.row(shown)
 
 
 def voices_list(sight: Sight, step: str, say: Say, zone: str, few: int = FEW_VOICES) -> Block:

@@ -29,7 +29,7 @@ from views.lists import project_row
 from views.sights import Sight
 from views.text import Say
 
-OWED_ROWS, MY_ROWS, DRAFT_ROWS, ALL_ROWS = 12, 6, 4, 5
+OWED_ROWS, MY_ROWS, DRAFT_ROWS, ALL_ROWS = 10, 6, 4, 5
 AS_SLACK = "slack"  # the choice of no language of one's own
 
 
@@ -119,7 +119,7 @@ def _act(duty: Duty, project: Sight, sight: HomeSight, say: Say) -> Block:
 def _mine(sight: HomeSight, say: Say) -> Iterator[Block]:
     if not sight.mine:
         return
-    yield header(say("home.mine"))
+    yield from (divider(), header(say("home.mine")))
     for each in sight.mine[:MY_ROWS]:
         told = f"{titled(each.project)}\n{status(each, say, sight.reader.zone, sight.reader.id)}"
         yield section(told, button("project.details", say("project.details"), each.project.id))
@@ -130,7 +130,7 @@ def _mine(sight: HomeSight, say: Say) -> Iterator[Block]:
 def _drafts(sight: HomeSight, say: Say) -> Iterator[Block]:
     if not sight.drafts:
         return
-    yield header(say("home.drafts"))
+    yield from (divider(), header(say("home.drafts")))
     for draft in sight.drafts[:DRAFT_ROWS]:
         yield section(draft_words(draft, say, sight.reader.zone), button("draft.open", say("draft.continue"), draft.id))
     if len(sight.drafts) > DRAFT_ROWS:
@@ -138,7 +138,7 @@ def _drafts(sight: HomeSight, say: Say) -> Iterator[Block]:
 
 
 def _all(sight: HomeSight, say: Say) -> Iterator[Block]:
-    yield header(say("home.all"))
+    yield from (divider(), header(say("home.all")))
     if not sight.all:
         yield section(say("list.empty"))
         return

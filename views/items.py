@@ -100,8 +100,7 @@ def _goal_words(item: Typed, filled: Filled, say: Say) -> str:
     by = ""
     with suppress(ValueError):
         by = say.tagged("goal.by", say.day(date.fromisoformat(item.get("by", ""))))
-    told = f"{flat(item.get('metric', ''), LONGEST['metric'])}  {steps}"
-    return say.row([told, by, flat(owner.name, 60) if owner else ""])
+    return say.row([flat(item.get("metric", ""), LONGEST["metric"]), steps, by, flat(owner.name, 60) if owner else ""])
 
 
 def _number(item: Typed, name: str, say: Say) -> str:
@@ -117,8 +116,8 @@ def _line_words(item: Typed, filled: Filled, say: Say) -> str:
     try:
         read = line(filled.edition, item)
     except Refusal:
-        return f"{what}  {flat(item.get('amount', ''), NUMBER_LENGTH)} {flat(item.get('currency', ''), 10)}".rstrip()
-    return f"{what}  {say.money(read.minor, read.currency)}"
+        return say.row([what, flat(f"{item.get('amount', '')} {item.get('currency', '')}", NUMBER_LENGTH)])
+    return say.row([what, say.money(read.minor, read.currency)])
 
 
 class Editing(TypedDict, total=False):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Unpack
 
-from policy.edition import PROPOSER, Step
+from policy.edition import PROPOSER, Step, Verdict
 from policy.forms import LISTS, Page
 from policy.money import sums
 from policy.refusals import Refusal
@@ -25,7 +25,7 @@ from views.blocks import (
     section,
     text,
 )  # fmt: skip
-from views.cards import base_budget, gap_blocks, listed, status, titled, voice_name
+from views.cards import GLYPHS, HERE_GLYPH, OPEN_GLYPH, base_budget, gap_blocks, listed, status, titled, voice_name
 from views.clauses import clause_button
 from views.fields import field_blocks
 from views.figures import clock
@@ -86,9 +86,9 @@ def _worded(refusal: Refusal, filled: Filled, say: Say) -> str:
 
 def _pages(filled: Filled, say: Say) -> str:
     place = say("proposal.page", page=str(filled.page + 1), pages=str(len(filled.form.pages)))
-    road = [f"{'●' if n == filled.page else '✓' if n < filled.page else '○'} {say.label(page.label)}"
-            for n, page in enumerate(filled.form.pages)]  # fmt: skip
-    return f"{place}    {'   '.join(road)}"
+    marks = [GLYPHS[Verdict.APPROVE]] * filled.page + [HERE_GLYPH] + [OPEN_GLYPH] * len(filled.form.pages)
+    road = [f"{mark} {say.label(page.label)}" for mark, page in zip(marks, filled.form.pages, strict=False)]
+    return f"{place}\n{say.row(road)}"
 
 
 def _total(filled: Filled, say: Say) -> Sequence[Block]:

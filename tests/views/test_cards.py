@@ -185,7 +185,7 @@ def test_an_empty_role_is_told_with_what_to_do():
 
 def test_the_project_card_shows_the_road_and_its_people():
     told = read(project_card(sight("approved"), EN, SHANGHAI))
-    assert "Initiation ✓   Planning ●   Execution ○   Monitoring ○   Closing ○" in told
+    assert "Initiation ✓ · Planning ● · Execution ○ · Monitoring ○ · Closing ○" in told
     assert "Project manager\n  Jonas Weber" in told and "Executive in charge\n  许玫 Xu Mei" in told
     assert "Project manager (suggested)" in read(project_card(sight(), EN, SHANGHAI))
 

@@ -58,14 +58,15 @@ def test_choices_are_told_at_once_and_typing_is_not():
 
 def test_a_list_shows_each_item_with_its_menu():
     view = form_view(filled(1), EN)
-    assert "1.  Brand search  3,000 → 4,500 a week · by 31 Mar 2027 · 林晓 Lin Xiao" in read(view)
+    assert "1.  Brand search · 3,000 → 4,500 a week · by 31 Mar 2027 · 林晓 Lin Xiao" in read(view)
     [menu] = parts(view, type="overflow")
     assert menu["action_id"] == "goals.item"
     assert [each["value"] for each in menu["options"]] == ["edit:0", "remove:0"]
     assert "goals.add" in buttons(view)
     money = read(form_view(filled(2), ZH))
     assert (
-        "1.  Media 投放  ¥310,000 (31 万元)" in money and "¥310,000 (31 万元) + €12,000 = ¥406,000 (40.6 万元)" in money
+        "1.  Media 投放 · ¥310,000 (31 万元)" in money
+        and "¥310,000 (31 万元) + €12,000 = ¥406,000 (40.6 万元)" in money
     )
 
 

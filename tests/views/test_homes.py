@@ -90,7 +90,7 @@ def test_the_language_is_chosen_here(chosen):
 def test_more_than_fits_is_counted_not_cut():
     full = list(homes("plain"))[2]
     told = read(home_view(full, EN))
-    assert f"{len(full.owed) - 12} more come up once these are done." in told
+    assert f"{len(full.owed) - 10} more come up once these are done." in told
     assert "and 395 more" in told and "26 more: /project drafts" in told
 
 
