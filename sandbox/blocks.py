@@ -49,9 +49,18 @@ def interactive(block: Block) -> Iterator[Element]:
             yield part
 
 
+def bare(value: Any) -> Any:
+    """A copy without the keys that hold nothing: an absent key and a null are the same to Slack."""
+    if isinstance(value, list):
+        return [bare(part) for part in value]
+    if isinstance(value, dict):
+        return {name: bare(part) for name, part in value.items() if part is not None}
+    return value
+
+
 def named(blocks: list[Block], fresh: Callable[[str], str]) -> list[Block]:
     """A copy in which every block and element without an id has one, new each time, as at Slack."""
-    copied = deepcopy(blocks)
+    copied: list[Block] = bare(blocks)
     for block in copied:
         block.setdefault("block_id", fresh("b"))
         for element in interactive(block):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sandbox.asked import Asked
+from sandbox.blocks import bare
 from sandbox.errors import SlackError
 from sandbox.installation import Installation
 from sandbox.limits import check_view, too_large
@@ -66,7 +67,8 @@ def checked(here: Installation, body: Any, kind: str, besides: View | None = Non
     taken = (view.body.get("external_id") for view in here.workspace.live_views() if view is not besides)
     if external_id and external_id in taken:
         raise SlackError("duplicate_external_id")
-    return dict(body)
+    shown: dict[str, Any] = bare(body)
+    return shown
 
 
 def _named(here: Installation, asked: Asked) -> View | None:

@@ -84,6 +84,12 @@ async def test_a_home_keeps_its_id_and_is_checked_against_its_hash(slack):
     assert await refused(slack.api.views_publish(user_id=slack.lin.id, view=modal())) == "invalid_arguments"
 
 
+async def test_a_key_that_holds_nothing_is_as_good_as_absent(slack):
+    section = {"type": "section", "text": plain("x"), "accessory": None}
+    await slack.api.views_open(trigger_id=slack.trigger(), view=modal(section, submit=None, close=None))
+    assert not {"submit", "close"} & slack.lin.view.body.keys() and "accessory" not in slack.lin.view.body["blocks"][0]
+
+
 PRESETS = [
     ({"type": "plain_text_input", "initial_value": "x"}, {"value": "x"}),
     ({"type": "plain_text_input"}, {"value": None}),
