@@ -266,23 +266,31 @@ def test_direct_messages_of_the_app_are_counted(be):
     expect(projects.locator(".badge")).to_have_count(0)
 
 
+def plain(text):
+    return {"type": "plain_text", "text": text[:70]}
+
+
+def hostile_blocks():
+    link = '<javascript:alert(1)|press me> <https://a.example/" onclick="x|ok>'
+    leaf = {"type": "link", "url": "javascript:alert(1)", "text": HOSTILE}
+    video = {"video_url": "https://example.com/v", "thumbnail_url": "https://example.com/t", "alt_text": HOSTILE}
+    return [
+        {"type": "header", "text": plain(HOSTILE)},
+        {"type": "section", "text": {"type": "mrkdwn", "text": f"{HOSTILE} {link}"}},
+        {"type": "markdown", "text": f"# {HOSTILE}\n[press](javascript:alert(1)) {HOSTILE}\n```\n{HOSTILE}\n```"},
+        {"type": "table", "rows": [[{"type": "raw_text", "text": HOSTILE}]]},
+        {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [leaf]}]},
+        {"type": "image", "image_url": "https://example.com/x.png", "alt_text": HOSTILE},
+        {"type": "actions", "elements": [{"type": "button", "action_id": "a", "text": plain(HOSTILE)}]},
+        {"type": "video", "title": plain(HOSTILE), **video},
+    ]
+
+
 def test_people_and_apps_cannot_smuggle_markup(be):
     ana = be("ana", "hostile").say(HOSTILE)
-    cell = [[{"type": "raw_text", "text": HOSTILE}]]
-    blocks = [
-        {"type": "header", "text": {"type": "plain_text", "text": HOSTILE[:140]}},
-        {"type": "section", "text": {"type": "mrkdwn", "text": f"{HOSTILE} <javascript:alert(1)|press me> <https://a.example/\" onclick=\"x|ok>"}},
-        {"type": "markdown", "text": f"# {HOSTILE}\n[press](javascript:alert(1)) {HOSTILE}\n```\n{HOSTILE}\n```"},
-        {"type": "table", "rows": cell},
-        {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [{"type": "link", "url": "javascript:alert(1)", "text": HOSTILE}]}]},
-        {"type": "image", "image_url": "https://example.com/x.png", "alt_text": HOSTILE},
-        {"type": "actions", "elements": [{"type": "button", "action_id": "a", "text": {"type": "plain_text", "text": HOSTILE[:70]}}]},
-        {"type": "video", "title": {"type": "plain_text", "text": HOSTILE[:140]}, "video_url": "https://example.com/v", "alt_text": HOSTILE, "thumbnail_url": "https://example.com/t"},
-    ]  # fmt: skip
+    blocks, place = hostile_blocks(), ana.workspace.channels["hostile"]
     for number, block in enumerate(blocks):
-        ana.workspace.call(
-            "chat.postMessage", channel=ana.workspace.channels["hostile"], text=f"{number}", blocks=[block]
-        )
+        ana.workspace.call("chat.postMessage", channel=place, text=f"{number}", blocks=[block])
     expect(ana.messages).to_have_count(1 + len(blocks))
     expect(ana.messages.first).to_contain_text("<img src=x onerror=window.hacked=1> & <script>window.hacked=1</script>")
     assert ana.page.evaluate("window.hacked") is None

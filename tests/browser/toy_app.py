@@ -1,4 +1,4 @@
-"""An ordinary Bolt app over Socket Mode that shows every surface. It reads SLACK_API_URL and both tokens, as any app."""
+"""An ordinary Bolt app over Socket Mode that shows every surface. It reads SLACK_API_URL and both tokens."""
 
 import asyncio
 import os
@@ -267,7 +267,7 @@ class Toy:
 
     async def on_second(self, ack, view, body):
         name, values = view["private_metadata"], view["state"]["values"]
-        chosen = {block_id: list(inputs.values())[0] for block_id, inputs in values.items()}
+        chosen = {block_id: next(iter(inputs.values())) for block_id, inputs in values.items()}
         said = [
             chosen["owner"]["selected_user"],
             "+".join(chosen["team"]["selected_users"]),

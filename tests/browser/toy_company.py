@@ -40,7 +40,10 @@ MANIFEST = {
     },
     "oauth_config": {
         "scopes": {
-            "bot": "chat:write commands users:read channels:read groups:read im:read im:write channels:manage pins:write".split()
+            "bot": [
+                *("chat:write", "commands", "users:read", "im:read", "im:write", "pins:write"),
+                *("channels:read", "channels:manage", "groups:read"),
+            ]
         }
     },
     "settings": {"event_subscriptions": {"bot_events": ["app_home_opened", "message.im", "message.channels"]}},

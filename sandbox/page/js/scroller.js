@@ -38,6 +38,7 @@ export default {
   methods: {
     settle() {
       const scroll = this.$refs.scroll;
+      if (!scroll) return; // the last sizes and scrolls are told after the list has gone
       if (this.kept !== null) scroll.scrollTop = scroll.scrollHeight - this.kept;
       else if (this.stick) scroll.scrollTop = scroll.scrollHeight;
       this.kept = null;
@@ -45,6 +46,7 @@ export default {
     },
     measure() {
       const scroll = this.$refs.scroll;
+      if (!scroll) return;
       const left = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight;
       this.stick = left < NEAR;
       this.away = left > scroll.clientHeight * 0.75;
@@ -53,14 +55,15 @@ export default {
     scrolled() {
       this.measure();
       const scroll = this.$refs.scroll;
-      if (scroll.scrollTop < 80 && scroll.querySelector(".earlier") && this.kept === null) {
+      if (scroll && scroll.scrollTop < 80 && scroll.querySelector(".earlier") && this.kept === null) {
         this.kept = scroll.scrollHeight - scroll.scrollTop;
         this.$emit("earlier");
       }
     },
     toEnd() {
-      this.$refs.scroll.scrollTop = this.$refs.scroll.scrollHeight;
+      this.stick = true;
       this.unseen = 0;
+      this.settle();
     },
   },
 };
