@@ -2,6 +2,7 @@
 
 import re
 
+import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -16,6 +17,9 @@ NAME_AT_MOST = 80
 TAKEN = "name_taken"
 SPARE_NAMES = 9
 ALREADY = ("already_in_channel", "cant_invite_self")
+# One who cannot come keeps nobody else outside.
+NEVER = ("cant_invite", "user_not_found", "user_is_restricted", "ura_max_channels", "not_in_team", "user_disabled")
+log = structlog.get_logger(__name__)
 
 
 async def open_channel(store: Store, slack: AsyncWebClient, turn: Turn) -> None:
@@ -65,5 +69,8 @@ async def invite(store: Store, slack: AsyncWebClient, turn: Turn) -> None:
         try:
             await slack.conversations_invite(channel=project.channel, users=person.slack_id)
         except SlackApiError as error:
-            if trouble_of(error, 0).code not in ALREADY:
+            trouble = trouble_of(error, 0)
+            if trouble.code not in ALREADY + NEVER:
                 raise
+            if trouble.code in NEVER:
+                log.warning("not_invited", project=project.key, trouble=trouble.code)

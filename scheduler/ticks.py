@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TypeVar
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -12,9 +13,12 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from scheduler.relay import Relay
 from storage.store import Store
+from usecases.notices import next_turn
 from usecases.upkeep import beat, purge
 
 log = structlog.get_logger(__name__)
+Answer = TypeVar("Answer")
+SHORTEST = 0.05  # seconds
 RELAY, HEARTBEAT, PURGE = timedelta(seconds=3), timedelta(seconds=20), timedelta(hours=1)
 
 
@@ -56,15 +60,25 @@ class Ticks:
         )
 
     async def _follow_commits(self) -> None:
+        """Tells what was just committed at once, and what has to wait its turn when its turn comes."""
         while True:
-            await self.store.committed.wait()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(await self._pause()):
+                    await self.store.committed.wait()
             self.store.committed.clear()
             await attempt("relay", self.relay.drain)
 
+    async def _pause(self) -> float:
+        """Seconds until the next lane may speak; never more than until the next tick, nor so few that we spin."""
+        longest = RELAY.total_seconds()
+        at = await attempt("next_turn", lambda: self.store.look(next_turn, None))
+        return longest if at is None else min(max(at - self.relay.machine(), SHORTEST), longest)
 
-async def attempt(name: str, act: Callable[[], Awaitable[object]]) -> None:
+
+async def attempt(name: str, act: Callable[[], Awaitable[Answer]]) -> Answer | None:
     """A tick must not end the clock: whatever goes wrong is logged, and tried at the next."""
     try:
-        await act()
+        return await act()
     except Exception:
         log.exception("tick_failed", tick=name)
+        return None

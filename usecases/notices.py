@@ -13,6 +13,11 @@ def settle(tx: Tx, done: Settled) -> bool:
     return outbox.settle(tx, done)
 
 
+def next_turn(tx: Tx, _: None) -> float | None:
+    """When the next lane may speak, machine time in seconds; None when nothing waits."""
+    return outbox.next_turn(tx)
+
+
 def parked(tx: Tx, _: None) -> tuple[Parked, ...]:
     """Notices that wait for an admin, because Slack keeps refusing them."""
     return outbox.parked(tx)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.driver import words_in
-from tests.stories.company import FIRST_PAGE, GOAL, LINE, fill_in, propose
+from tests.stories.company import FIRST_PAGE, GOAL, LINE, fill_in
 
 
 def with_action(block_id, action_id, value):

@@ -1,0 +1,84 @@
+"""The clock: what was committed is told at once, what has to wait is told in its turn, and no failure ends it."""
+
+import asyncio
+from contextlib import asynccontextmanager
+
+import pytest
+
+from policy.notices import Kind, Notice
+from scheduler import ticks
+from scheduler.relay import Relay, Sent
+from scheduler.ticks import Ticks
+from storage import heartbeats, outbox
+from storage.store import Database, Store
+
+
+@pytest.fixture
+async def store(database):
+    kept = Database(database)
+    yield Store(kept, kept.workspace_id("", "T1"))
+    kept.close()
+
+
+def relay_to(store, told, **rest):
+    async def tell(self, turn):
+        told.append(turn.notice.key)
+        return Sent()
+
+    relay = Relay(store, slack=None, **rest)
+    return relay, tell
+
+
+@asynccontextmanager
+async def running(store, relay):
+    clock = Ticks(store, relay, "test")
+    clock.start()
+    try:
+        yield clock
+    finally:
+        await clock.stop()
+
+
+def put(tx, keys):
+    outbox.put(tx, *(Notice(Kind.TELL, key, "@mei", "p", "moved", {"step": "s"}) for key in keys))
+
+
+async def until(condition):
+    async with asyncio.timeout(10):
+        while not condition():
+            await asyncio.sleep(0.005)
+
+
+async def test_what_is_committed_is_told_at_once_and_what_waits_in_its_turn(store, monkeypatch):
+    told = []
+    relay, tell = relay_to(store, told, pace=0.2)
+    monkeypatch.setattr("scheduler.relay.SEND", {Kind.TELL: tell})
+    monkeypatch.setattr(ticks, "RELAY", ticks.timedelta(seconds=3600))  # neither waits for a tick
+    async with running(store, relay):
+        await store.run(put, ["1", "2", "3"], once="delivery")
+        await until(lambda: told == ["1", "2", "3"])
+    assert relay.counts.delivered == 3
+
+
+async def test_a_tick_that_fails_comes_again(store, monkeypatch):
+    tries = []
+
+    async def fails():
+        tries.append(1)
+        raise RuntimeError("no Slack")
+
+    assert await ticks.attempt("relay", fails) is None
+    relay, _ = relay_to(store, [])
+    monkeypatch.setattr(Relay, "drain", lambda self: fails())
+    async with running(store, relay):
+        for number in range(2, 5):
+            await store.run(put, [str(number)], once=str(number))
+            await until(lambda number=number: len(tries) >= number)
+
+
+async def test_a_process_says_that_it_is_alive(store, monkeypatch):
+    monkeypatch.setattr(ticks, "HEARTBEAT", ticks.timedelta(seconds=1))
+    relay, _ = relay_to(store, [])
+    async with running(store, relay), asyncio.timeout(10):
+        while "test" not in await store.look(lambda tx, _: heartbeats.latest(tx), None):
+            await asyncio.sleep(0.02)
