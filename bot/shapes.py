@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Json, Tag, ValidationError
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Json, Tag, ValidationError, model_validator
 
+Id = Annotated[str, Field(pattern=r"^[A-Z0-9_]{1,40}$")]
+Address = Annotated[str, Field(pattern=r"^https?://[^\s/]+/")]
 Absent: Any = Field(default=None)  # may be missing; where None is not named beside it, it may not be null
 
 
@@ -38,7 +40,7 @@ class Ids(Shape):
     message: "Ids | str | None" = None
     previous_message: "Ids | str | None" = None
     assistant_thread: "Ids | None" = None
-    response_url: str = Absent
+    response_url: Address = Absent
     response_urls: list[Mapping[str, Any]] = Absent
     function_execution_id: str | None = None
     bot_access_token: str | None = None
@@ -73,12 +75,17 @@ class State(Shape):
     values: Mapping[str, Mapping[str, Element]] | None = None
 
 
+class Block(Shape):
+    type: str = Absent
+    block_id: str = Absent
+
+
 class View(Shape):
     """Our own private_metadata is a JSON object or nothing."""
 
     id: str
     type: str
-    callback_id: str = ""
+    callback_id: str
     private_metadata: Json[dict[str, Any]] | Literal[""] = ""
     app_installed_team_id: str | None = None
     team_id: str | None = None
@@ -86,17 +93,18 @@ class View(Shape):
     previous_view_id: str | None = None
     hash: str = Absent
     state: State | None = None
-    blocks: list[Mapping[str, Any]] = Absent
+    blocks: list[Block] = Absent
 
 
 class Container(Shape):
+    type: str | None = None
     channel_id: str | None = None
     message_ts: str | None = None
     view_id: str | None = None
 
 
 class Person(Named):
-    id: str = Field(min_length=1)
+    id: Id
     profile: Mapping[str, Any] | None = None
 
 
@@ -108,7 +116,7 @@ class Interaction(Ids):
 class Command(Ids):
     command: str
     text: str = ""
-    user_id: str
+    user_id: Id
     trigger_id: str
 
 
@@ -117,6 +125,12 @@ class Pressed(Interaction):
     trigger_id: str
     container: Container | None = None
     view: View | None = None
+
+    @model_validator(mode="after")
+    def _in_its_view(self) -> "Pressed":
+        if self.container and self.container.type == "view" and not self.view:
+            raise ValueError("no view")
+        return self
 
 
 class Submitted(Interaction):
@@ -149,7 +163,7 @@ class PersonTold(Event):
 
 
 class HomeOpened(Event):
-    user: str
+    user: Id
     tab: str = Absent
 
 
