@@ -7,7 +7,7 @@ from io import StringIO
 
 from tests.house.house import FUNCTION, ROOMS, Rule, called, own
 
-FOLDERS = {*ROOMS, "browser", "faults", "house", "stories"}
+FOLDERS = {*ROOMS, "benchmarks", "browser", "faults", "house", "stories"}
 LEFT_OPEN = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 LEFT_OUT = {"skip", "skipif", "skipTest", "xfail", "importorskip"}
 
@@ -62,7 +62,7 @@ def tests_wait_on_conditions(house):
 
 
 def test_folders_mirror_rooms(house):
-    """Beside the rooms: stories through all of them, faults, the browser, and the house itself."""
+    """Beside the rooms: stories through all of them, faults, the browser, benchmarks, and the house itself."""
     for file in house.tests:
         folder, *rest = file.path.removeprefix("tests/").split("/")
         if not rest:
