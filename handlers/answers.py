@@ -4,13 +4,10 @@ import json
 from typing import Any
 
 import structlog
-from aiohttp import ClientError
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from handlers.desk import Desk
-from handlers.payloads import Body
+from handlers.desk import LAST_SECONDS, Desk
+from handlers.payloads import Body, Press
 from policy.refusals import Refusal
 from usecases.answers import Cited, cited
 from views.answers import refusal_message, refusal_view
@@ -22,7 +19,7 @@ DELAYED = "event_callback"
 
 
 async def answer_error(desk: Desk, error: Exception, body: Body) -> BoltResponse:
-    """Never raises: an error answer that raises leaves the person waiting for three seconds, then with nothing."""
+    """Never raises. Where nothing can be said to the person, Slack is told so, and says itself that it did not work."""
     try:
         if not isinstance(error, Refusal):
             log.error("went_wrong", kind=kind_of(body), exc_info=error)
@@ -30,7 +27,7 @@ async def answer_error(desk: Desk, error: Exception, body: Body) -> BoltResponse
         return await ANSWERS.get(kind_of(body), _to_nobody)(desk, body, refusal)
     except Exception:
         log.exception("no_answer", kind=kind_of(body))
-        return BoltResponse(status=200)
+        return BoltResponse(status=500)
 
 
 def kind_of(body: Body) -> str:
@@ -70,21 +67,17 @@ async def _to_submission(desk: Desk, body: Body, refusal: Refusal) -> BoltRespon
 
 async def _to_press(desk: Desk, body: Body, refusal: Refusal) -> BoltResponse:
     user = body["user"]["id"]
-    if url := body.get("response_url"):
-        await _whisper(desk, url, await _message(desk, user, refusal))
-        return BoltResponse(status=200)
-    show = desk.slack.views_push if (body.get("view") or {}).get("type") == "modal" else desk.slack.views_open
     try:
-        await show(trigger_id=body["trigger_id"], view=await _view(desk, user, refusal))
-    except (SlackApiError, TimeoutError, ClientError):
+        if url := body.get("response_url"):
+            message = await _message(desk, user, refusal)
+            await desk.say_beside(url, **message, response_type="ephemeral", replace_original=False)
+        else:
+            await desk.show(Press.of(body), await _view(desk, user, refusal))
+    except Refusal:
         # The trigger is spent or too old: the last way to reach the person is a message to them alone.
-        await desk.slack.chat_postMessage(channel=user, **await _message(desk, user, refusal))
+        message = await _message(desk, user, refusal)
+        await desk.within(desk.slack.chat_postMessage(channel=user, **message), LAST_SECONDS)
     return BoltResponse(status=200)
-
-
-async def _whisper(desk: Desk, url: str, message: Block) -> None:
-    hook = AsyncWebhookClient(url, timeout=2, session=desk.slack.session, retry_handlers=[])
-    await hook.send(**message, response_type="ephemeral", replace_original=False)
 
 
 async def _to_suggestion(desk: Desk, body: Body, refusal: Refusal) -> BoltResponse:

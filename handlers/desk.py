@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from http import HTTPStatus
+from typing import Any, TypeVar
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
@@ -20,9 +21,14 @@ from usecases.people import known, known_member, learn_person, person_of
 from views.blocks import Block
 from views.text import Say
 
-VOUCH_SECONDS = 1.0
+# Of the three that Slack waits for us: whatever hangs, there has to be time left to say so.
+VOUCH_SECONDS, WINDOW_SECONDS, LAST_SECONDS = 1.0, 1.2, 0.6
 Show = Callable[..., Awaitable[Any]]
-FAILED = (TimeoutError, SlackApiError, ClientError)
+Answer = TypeVar("Answer")
+# A body that is no JSON makes the SDK stumble: AttributeError over plain text, ValueError over what is not UTF-8.
+FAILED = (TimeoutError, SlackApiError, ClientError, AttributeError, ValueError)
+LIMITED, NO_ANSWER = "ratelimited", "no_answer"
+SAID_NOTHING = (LIMITED, NO_ANSWER, "internal_error", "fatal_error", "service_unavailable", "request_timeout")
 
 
 @dataclass(frozen=True)
@@ -79,29 +85,59 @@ class Desk:
 
     async def _show(self, method: Show, trigger: str, view: Block) -> None:
         try:
-            await method(trigger_id=trigger, view=view)
-        except SlackApiError as error:
-            # The same delivery came twice, and its first coming opened the view.
+            await self._asked(method, trigger_id=trigger, view=view)
+        except FAILED as error:
+            # The trigger opened a view before: this one, or that of the same delivery's first coming.
             if code_of(error) != "exchanged_trigger_id":
                 raise Refusal("window_not_opened", reason=code_of(error)) from error
-        except (TimeoutError, ClientError) as error:
-            raise Refusal("window_not_opened", reason=type(error).__name__) from error
 
     async def replace(self, press: Press, message: Block) -> None:
         """Puts a message in the place of the one that was pressed; an ephemeral one knows no other way."""
-        hook = AsyncWebhookClient(press.response_url, timeout=2, session=self.slack.session, retry_handlers=[])
-        await hook.send(**message, replace_original=True)
+        await self.say_beside(press.response_url, **message, replace_original=True)
+
+    async def say_beside(self, url: str, **said: Any) -> None:
+        """Answers a press by its response_url. Refuses when Slack does not take it."""
+        hook = AsyncWebhookClient(url, session=self.slack.session, retry_handlers=[])
+        hook.proxy = self.slack.proxy
+        try:
+            heard = await self.within(hook.send(**said))
+        except FAILED as error:
+            raise Refusal("window_not_opened", reason=code_of(error)) from error
+        if heard.status_code != HTTPStatus.OK or '"ok":false' in heard.body.replace(" ", ""):
+            raise Refusal("window_not_opened", reason=str(heard.status_code))
 
     async def repaint(self, view_id: str, view: Block) -> None:
         """Shows a modal that is open in its present state. Refuses when it could not: what was saved stays saved."""
         try:
-            await self.slack.views_update(view_id=view_id, view=view)
+            await self._asked(self.slack.views_update, view_id=view_id, view=view)
         except FAILED as error:
             raise Refusal("saved_open_again") from error
 
+    async def _asked(self, method: Show, **what: Any) -> None:
+        """Once more when it was lost on the way: a trigger then also tells whether it had arrived."""
+        try:
+            await self.within(method(**what))
+        except FAILED as error:
+            if isinstance(error, TimeoutError) or code_of(error) == LIMITED or not said_nothing(error):
+                raise
+            await self.within(method(**what), LAST_SECONDS)
 
-def code_of(error: SlackApiError) -> str:
-    """Slack's word for what went wrong; the body may be no JSON at all."""
-    answer = error.response
-    found = answer.get("error") if hasattr(answer, "get") else None
-    return str(found or "no_answer")
+    @staticmethod
+    async def within(call: Awaitable[Answer], seconds: float | None = None) -> Answer:
+        """A call to Slack while a person waits. TimeoutError, one of FAILED, when it takes too long."""
+        return await asyncio.wait_for(call, seconds or WINDOW_SECONDS)
+
+
+def code_of(error: Exception) -> str:
+    """Slack's word for what went wrong; the body may be no JSON at all, or there was none."""
+    if not isinstance(error, SlackApiError):
+        return type(error).__name__
+    if getattr(error.response, "status_code", 0) == HTTPStatus.TOO_MANY_REQUESTS:
+        return LIMITED
+    said = getattr(error.response, "data", None)
+    return str((said.get("error") if isinstance(said, Mapping) else "") or NO_ANSWER)
+
+
+def said_nothing(error: Exception) -> bool:
+    """Slack, or the way there, is in trouble: not a word about what was asked."""
+    return not isinstance(error, SlackApiError) or code_of(error) in SAID_NOTHING
