@@ -1,0 +1,80 @@
+"""The list of requirements has each number once, and names only tests that are there."""
+
+import ast
+import re
+from functools import cache
+from itertools import chain
+
+import pytest
+
+from tests.house.house import FUNCTION
+
+NUMBERS = {"R": 92, "C": 67, "N": 15}
+ROW = re.compile(r"\| ([RCN]\d+) \|.*\|")
+NAMED = re.compile(r"`(tests/\w+/test_\w+\.py)::(test_\w+)`")
+STATE = re.compile(r"met|not yet|partly: \S.*")
+THROUGH_ALL = ("tests/stories/", "tests/browser/")
+GATE = "`tests/house/test_requirements.py::test_each_number_stands_once`"
+
+
+@pytest.fixture
+def root(pytestconfig):
+    return pytestconfig.rootpath
+
+
+@pytest.fixture
+def lines(root):
+    return (root / "docs/requirements.md").read_text(encoding="utf-8").splitlines()
+
+
+@cache
+def defined_in(path):
+    tree = ast.parse(path.read_text(encoding="utf-8")) if path.is_file() else ast.Module([], [])
+    return {node.name for node in tree.body if isinstance(node, FUNCTION)}
+
+
+def troubles(line, root):
+    """What is wrong with one row; nothing where all is well."""
+    *_, state, shown = [cell.strip() for cell in line.split("|")[1:-1]]
+    parts = [part for part in shown.split("<br>") if part]
+    named = [found.groups() for part in parts if (found := NAMED.fullmatch(part))]
+    if not STATE.fullmatch(state):
+        yield "is in no state that the introduction explains"
+    if len(named) < len(parts):
+        yield "names something that is no test"
+    if bool(parts) is (state == "not yet"):
+        yield "has a test and nothing to show, or the other way round"
+    if state == "met" and not any(path.startswith(THROUGH_ALL) for path, _ in named):
+        yield "is met, and no story shows it"
+    for path, name in named:
+        if name not in defined_in(root / path):
+            yield f"names {name}, which is not in {path}"
+
+
+def test_each_number_stands_once(lines):
+    listed = [row[1] for line in lines if (row := ROW.fullmatch(line))]
+    assert listed == list(chain.from_iterable([f"{kind}{n + 1}" for n in range(NUMBERS[kind])] for kind in NUMBERS))
+    assert [line for line in lines if re.match(r"\|\s*[RCN]\d", line) and not ROW.fullmatch(line)] == []
+
+
+def test_each_row_keeps_its_word(lines, root):
+    assert [f"{line[:7]} {told}" for line in lines if ROW.fullmatch(line) for told in troubles(line, root)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"| R1 | 4.1 | a thing | done | {GATE} |",
+        f"| R1 | 4.1 | a thing | partly | {GATE} |",
+        "| R1 | 4.1 | a thing | met | |",
+        f"| R1 | 4.1 | a thing | met | {GATE} |",
+        "| R1 | 4.1 | a thing | partly: half | |",
+        "| R1 | 4.1 | a thing | partly: half | by hand |",
+        "| R1 | 4.1 | a thing | partly: half | `tests/house/test_requirements.py::test_gone` |",
+        "| R1 | 4.1 | a thing | partly: half | `tests/house/test_gone.py::test_gone` |",
+        f"| R1 | 4.1 | a thing | not yet | {GATE} |",
+    ],
+)
+def test_a_slip_is_seen(line, root):
+    assert list(troubles(line, root))
+    assert not list(troubles(f"| R1 | 4.1 | a thing | partly: half | {GATE} |", root))
