@@ -7,6 +7,7 @@ from policy.edition import Verdict
 from policy.people import Seat
 from policy.refusals import Refusal
 from policy.setup import thin_roles
+from tests.views.pages import draft, fills, homes
 from tests.views.samples import (
     APPROVAL,
     DECLINED,
@@ -18,9 +19,6 @@ from tests.views.samples import (
     REVIEW,
     SHANGHAI,
     TEAM,
-    draft,
-    fills,
-    homes,
     person,
     setup,
     sights,

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from policy.refusals import Refusal
-from tests.views.samples import EDITION, GOAL, LINE, PEOPLE, PROPOSAL, REVIEW, VALUES, filled, project, sight
+from tests.views.pages import GOAL, LINE, VALUES, filled
+from tests.views.samples import EDITION, PEOPLE, PROPOSAL, REVIEW, project, sight
 from tests.views.surfaces import buttons, parts, words
 from views.proposals import errors_of, filed_view, form_view, item_editor
 from views.text import Say

@@ -7,20 +7,8 @@ import pytest
 
 from policy.refusals import Refusal
 from policy.setup import Thin, thin_roles
-from tests.views.samples import (
-    EDITION,
-    NOW,
-    PEOPLE,
-    SHANGHAI,
-    STATES,
-    draft,
-    home,
-    homes,
-    person,
-    project,
-    setup,
-    sight,
-)
+from tests.views.pages import draft, home, homes
+from tests.views.samples import EDITION, NOW, PEOPLE, SHANGHAI, STATES, person, project, setup, sight
 from tests.views.surfaces import buttons, parts, words
 from views.answers import refusal_message, refusal_view
 from views.drafts import drafts_message
