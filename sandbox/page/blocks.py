@@ -40,6 +40,8 @@ ELEMENTS: dict[str, Callable[[Question], None]] = {
     "radio_buttons": choices.radio,
 }
 
+TO_THE_FIELD = "(event) => event.currentTarget.parentElement.querySelector('input, textarea')?.focus()"
+
 
 @dataclass(slots=True)
 class Row:
@@ -103,7 +105,7 @@ class Painter:
 
     def _input(self, block: Block, row: Row) -> None:
         optional = f' <span class="faint">{self.reader.words("optional")}</span>' if block.get("optional") else ""
-        html(f"{self.reader.type.text(block['label'])}{optional}", "label")
+        html(f"{self.reader.type.text(block['label'])}{optional}", "label").on("click", js_handler=TO_THE_FIELD)
         error = words("", "error")
         error.props["role"] = "alert"
         self._element(block, block["element"], row, block["label"]["text"], error.html_id)

@@ -1,7 +1,6 @@
 """Channels, direct messages and apps, with what is unread. An entry keeps its place; only its marks change."""
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 from nicegui import ui
@@ -11,6 +10,7 @@ from nicegui.elements.html import Html
 from sandbox.page.app_home import ABOUT, HOME
 from sandbox.page.icons import icon
 from sandbox.page.look import avatar, words
+from sandbox.page.markup import around, marked
 from sandbox.workspace import Channel, Message
 
 if TYPE_CHECKING:
@@ -106,10 +106,9 @@ class Sidebar:
 
     def _mark(self, entry: Entry) -> None:
         link = self._drawn[entry.place]
-        badge = f'<span class="badge">{entry.badge}</span>' if entry.badge else ""
-        markup = (
-            f'<span class="entry-face">{entry.face}</span><bdi class="entry-name">{escape(entry.name)}</bdi>{badge}'
-        )
+        badge = marked("span", str(entry.badge), "badge") if entry.badge else ""
+        face = around("span", entry.face, "entry-face", aria_hidden="true")
+        markup = face + marked("bdi", entry.name, "entry-name") + badge
         if link.content != markup:
             link.content = markup
         own = {HOME, ABOUT} if entry.place == self.tab.workspace.dm_of(self.tab.bot.id, self.tab.me.id).id else set()
