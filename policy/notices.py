@@ -83,7 +83,8 @@ def cards_of_a_gate(project: Project, edition: Edition, setup: Setup) -> Iterato
     for person in dict.fromkeys(asked_first(edition, project, setup.seats).values()):
         # One card a person, gate and round: a second round asks anew at the bottom of their messages.
         key = f"{DESK_CARD}:{project.id}:{project.at}:{project.round}:{person}"
-        yield Notice(Kind.REPAINT, key, lane_of(person), project.id, DESK_CARD, {"step": project.at})
+        about = {"step": project.at, "round": str(project.round)}
+        yield Notice(Kind.REPAINT, key, lane_of(person), project.id, DESK_CARD, about)
 
 
 def _card(what: str, project: Project, lane: str) -> Notice:

@@ -12,7 +12,16 @@ from storage.store import Tx
 from usecases.homes import home_sight
 from usecases.projects import sight
 from views.homes import home_view
-from views.projects import Sight, desk_card, moved, own_card, pm_named, project_card, review_card
+from views.projects import (
+    Sight,
+    desk_card,
+    moved,
+    own_card,
+    past_desk_card,
+    pm_named,
+    project_card,
+    review_card,
+)
 from views.text import Say
 
 DIRECT = "@"
@@ -53,7 +62,10 @@ def _reader(tx: Tx, turn: Turn) -> Person | None:
 def _desk(tx: Tx, turn: Turn, seen: Sight, reader: Person | None) -> Shown:
     if reader is None:
         raise Refusal("try_again")
-    return desk_card(seen, Say(reader.language), reader, turn.notice.facts["step"])
+    about = turn.notice.facts
+    is_past = about.get("round", str(seen.project.round)) != str(seen.project.round)
+    card = past_desk_card if is_past else desk_card
+    return card(seen, Say(reader.language), reader, about["step"])
 
 
 def _own(tx: Tx, turn: Turn, seen: Sight, reader: Person | None) -> Shown:

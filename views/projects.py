@@ -50,6 +50,7 @@ __all__ = [
     "list_view",
     "moved",
     "own_card",
+    "past_desk_card",
     "picker_modal",
     "picker_options",
     "pm_named",
@@ -111,6 +112,13 @@ def desk_card(sight: Sight, say: Say, reader: Person, step: str) -> Block:
         blocks.append(goals_list(sight.project.terms.goals, say))
     words = say.row([titled(sight.project), told]) if mine else _ask_line(sight, say, reader.zone)
     return message(words, [*blocks, presses])
+
+
+def past_desk_card(sight: Sight, say: Say, reader: Person, step: str) -> Block:
+    """The same once the proposal was filed again: a newer card asks, this one says so."""
+    told = say("desk.past")
+    blocks = [section(f"{titled(sight.project)}\n{told}"), _buttons(sight, say, (), step)]
+    return message(say.row([titled(sight.project), told]), blocks)
 
 
 def _mine(sight: Sight, reader: Person, step: str) -> Ballot | None:

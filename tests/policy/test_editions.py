@@ -56,7 +56,7 @@ FLAWS = [
     ("up_to = 50_000", "up_to = -1", "negative", "sizes[1]", "up_to"),
     ("up_to = 50_000", "up_to = 600_000", "sizes_out_of_order", "sizes", "up_to"),
     ("up_to = 50_000\n", "", "size_without_end", "sizes[1]", "up_to"),
-    ('zh_CN = "重大(XL)" }', 'zh_CN = "重大(XL)" }\nup_to = 9_000_000', "largest_size_has_an_end", "sizes[4]", "up_to"),
+    ('zh_CN = "重大（XL）" }', 'zh_CN = "重大（XL）" }\nup_to = 9_000_000', "largest_size_has_an_end", "sizes[4]", "up_to"),
     ('key = "XL"', 'key = "L"', "size_twice", "sizes", "key"),
     ('RES = { label = { en = "Market research", zh_CN = "市场调研" } }', "RES = 1", "not_a_table", "types.RES", ""),
     ('zh_CN = "市场调研"', 'zh_CN = " "', "no_label", "types.RES", "label"),

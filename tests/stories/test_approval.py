@@ -172,6 +172,8 @@ async def test_sending_back_needs_a_reason_which_the_author_reads_and_amends(wor
     await world.submit("mei")
     project = await world.project()
     assert (project.at, project.base_minor, project.round, project.ballots) == (REVIEW, 4_000_000, 2, ())
+    old, new = [message for message in world.fu.dm if project.key in words_in(message)]
+    assert world.say("desk.past") in words_in(old) and "gate.approve" in str(new.blocks)
 
 
 async def test_declining_ends_it(world):
