@@ -54,8 +54,12 @@ class SchemaNewer(Unusable):
 
 
 def address(url: str) -> str:
-    """The address with its driver named, as SQLAlchemy wants it."""
+    """The address with its driver named, as SQLAlchemy wants it. Refuses with Unknown what we do not speak to."""
     kind, _, rest = url.partition("://")
+    if kind.partition("+")[0] not in (*WRITERS, *DRIVERS):
+        raise Unknown(kind=kind)
+    if kind == SQLITE and rest.strip("/") in ("", ":memory:"):
+        raise Unknown(kind=url)  # every connection would see a database of its own
     return f"{DRIVERS.get(kind, kind)}://{rest}"
 
 
@@ -71,8 +75,6 @@ def open_reader(url: str) -> Engine:
 
 def _open(url: str, size: dict[str, int], begin: str, prepare: Callable[[str, Any], None]) -> Engine:
     kind = make_url(url).get_backend_name()
-    if kind not in WRITERS:
-        raise Unknown(kind=kind)
     engine = create_engine(url, pool_size=size[kind], max_overflow=2)
     event.listen(engine, "connect", lambda connection, _: prepare(kind, connection))
     if kind == SQLITE:

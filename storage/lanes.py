@@ -1,6 +1,6 @@
 """Whose turn it is to speak: a worker leases a lane, never a notice. Times are machine time, in seconds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Table, and_, bindparam, select, text
 from sqlalchemy.sql.elements import ColumnElement
@@ -23,6 +23,7 @@ class Claim:
 class Turn:
     """A leased lane and the notice at its front; the fence tells a stale worker from the present one.
 
+    `unsettled`: whoever leased the lane before never said what came of it, so that this may have been sent already.
     Of a living message: where it was posted (empty: not yet), the version to be painted and the hash of its last view.
     """
 
@@ -31,6 +32,7 @@ class Turn:
     id: int
     notice: Notice
     tries: int
+    unsettled: bool = False
     channel: str = ""
     ts: str = ""
     version: int = 0
@@ -39,13 +41,17 @@ class Turn:
 
 @dataclass(frozen=True)
 class Settled:
-    """What became of a turn. `limited`: Slack asked us to wait, no failure; `hopeless`: no use in trying again."""
+    """What became of a turn. `limited`: Slack asked us to wait, no failure; `hopeless`: no use in trying again.
+
+    `passing`: the fault was not the notice's, which waits however long it takes.
+    """
 
     turn: Turn
     next_at: float
     delivered: bool = True
     limited: bool = False
     hopeless: bool = False
+    passing: bool = False
     channel: str = ""
     ts: str = ""
     hash: str = ""
@@ -58,7 +64,7 @@ def _in(table: Table) -> ColumnElement[bool]:
 
 SPEAKING = select(notice.c.lane).where(_in(notice), notice.c.parked.is_(False))
 FREE = (
-    select(lane.c.name, lane.c.fence)
+    select(lane.c.name, lane.c.fence, lane.c.leased_until)
     .where(_in(lane), lane.c.next_at <= bindparam("now"), lane.c.leased_until <= bindparam("now"))
     .where(lane.c.name.in_(SPEAKING))
     .order_by(lane.c.next_at, lane.c.name)
@@ -85,16 +91,17 @@ EARLIEST = text(
 def lease(scope: Scope, claim: Claim) -> tuple[Turn, ...]:
     """Lanes whose turn it is, each with what it has to say next, leased until `claim.until`."""
     free = scope.execute(FREE, now=claim.now, lanes=claim.lanes).all()
-    turns = [_turn(row, fence + 1) for name, fence in free if (row := scope.first(FRONT, name=name))]
+    turns = [_turn(row, each) for each in free if (row := scope.first(FRONT, name=each.name))]
     scope.execute_each(TAKE, [{"name": turn.lane, "fence": turn.fence, "until": claim.until} for turn in turns])
     return tuple(turns)
 
 
-def _turn(row: Found, fence: int) -> Turn:
+def _turn(row: Found, free: Found) -> Turn:
     told = Notice(Kind(row.kind), row.key, row.lane, row.subject, row.what, row.facts)
+    turn = Turn(row.lane, free.fence + 1, row.id, told, row.tries, unsettled=free.leased_until > 0)
     if row.ts is None:
-        return Turn(row.lane, fence, row.id, told, row.tries)
-    return Turn(row.lane, fence, row.id, told, row.tries, row.channel, row.ts, row.wanted, row.hash)
+        return turn
+    return replace(turn, channel=row.channel, ts=row.ts, version=row.wanted, hash=row.hash)
 
 
 def next_turn(scope: Scope) -> float | None:
@@ -106,8 +113,8 @@ def next_turn(scope: Scope) -> float | None:
 HOLD_LANE = select(lane.c.fence).where(_in(lane), lane.c.name == bindparam("name")).with_for_update()
 GIVE_BACK = text("UPDATE lane SET leased_until = 0, next_at = :next_at WHERE workspace = :workspace AND name = :name")
 FAILED = text(
-    "UPDATE notice SET tries = tries + 1, parked = (:hopeless OR tries + 1 >= :patience), last_error = :error "
-    "WHERE id = :id"
+    "UPDATE notice SET tries = tries + 1, last_error = :error, "
+    "parked = (:hopeless OR (tries + 1 >= :patience AND NOT :passing)) WHERE id = :id"
 )
 HOLD_MESSAGE = select(message.c.wanted).where(_in(message), message.c.key == bindparam("key")).with_for_update()
 PAINTED = text(
@@ -128,7 +135,8 @@ def settle(scope: Scope, done: Settled) -> bool:
     if done.delivered:
         scope.execute(DONE if _up_to_date(scope, done) else AGAIN, id=turn.id)
     elif not done.limited:
-        scope.execute(FAILED, id=turn.id, patience=PATIENCE, hopeless=done.hopeless, error=done.error)
+        known = {"patience": PATIENCE, "hopeless": done.hopeless, "passing": done.passing, "error": done.error}
+        scope.execute(FAILED, id=turn.id, **known)
     return True
 
 
@@ -159,6 +167,7 @@ PARKED = text(
     "ORDER BY id LIMIT :limit"
 )
 REVIVE = text("UPDATE notice SET parked = FALSE, tries = 0 WHERE workspace = :workspace AND key = :key AND parked")
+REVIVE_ALL = text("UPDATE notice SET parked = FALSE, tries = 0 WHERE workspace = :workspace AND parked")
 
 
 def parked(scope: Scope, limit: int = 100) -> tuple[Parked, ...]:
@@ -169,3 +178,8 @@ def parked(scope: Scope, limit: int = 100) -> tuple[Parked, ...]:
 def revive(scope: Scope, key: str) -> bool:
     """Tries a parked notice again. False when it is none."""
     return scope.execute(REVIVE, key=key).rowcount == 1
+
+
+def revive_all(scope: Scope) -> int:
+    """Tries every parked notice again. How many there are."""
+    return scope.execute(REVIVE_ALL).rowcount

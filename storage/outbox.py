@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import bindparam, select, text
 
 from policy.notices import Kind, Notice, home, lane_of
-from storage.lanes import Claim, Parked, Settled, Turn, lease, next_turn, parked, revive, settle
+from storage.lanes import Claim, Parked, Settled, Turn, lease, next_turn, parked, revive, revive_all, settle
 from storage.scope import Scope
 from storage.tables import WORDS, message
 
 __all__ = [
     "Claim", "Copy", "Living", "Parked", "Settled", "Turn", "adopt", "lease", "message_at", "messages_about",
-    "next_turn", "parked", "put", "revive", "settle", "viewed_home", "want", "want_all",
+    "next_turn", "parked", "put", "revive", "revive_all", "settle", "viewed_home", "want", "want_all",
 ]  # fmt: skip
 RECENT = 30 * 60  # seconds for which a Home that was looked at is kept up to date
 

@@ -40,6 +40,7 @@ class Tx(Scope):
         super().__init__(connection, workspace)
         self.machine_now, self._shelf = machine_now, shelf
         self._held: dict[str, projects.Standing] = {}
+        self._seen: dict[str, projects.Standing | None] = {}
 
     @cached_property
     def now(self) -> datetime:
@@ -57,11 +58,20 @@ class Tx(Scope):
 
     def hold(self, project: str) -> Project:
         """A project that stays as it is until commit, whoever else wants it. Refuses one that there is not."""
-        held = self._held.get(project) or projects.standing(self, project, hold=True)
+        held = self._hold(project)
         if held is None:
             raise Refusal("no_such_project")
-        self._held[project] = held
         return held.project
+
+    def _hold(self, project: str) -> projects.Standing | None:
+        if project not in self._held:
+            held, seen = projects.standing(self, project, hold=True), self._seen.get(project)
+            if seen and seen != held:
+                raise projects.Stale(project)
+            if held is None:
+                return None
+            self._held[project] = held
+        return self._held[project]
 
     def read(self, project: str) -> Project:
         """A project as it is now. Refuses one that there is not."""
@@ -71,8 +81,10 @@ class Tx(Scope):
         return found
 
     def find(self, project: str) -> Project | None:
-        held = self._held.get(project)
-        return held.project if held else projects.find(self, project)
+        if project not in self._held:
+            self._seen[project] = projects.standing(self, project)
+        found = self._held.get(project) or self._seen[project]
+        return found.project if found else None
 
     def edition(self, key: str | None = None) -> Edition:
         """A pinned edition, or the one in force. Refuses while none is."""
@@ -90,7 +102,10 @@ class Tx(Scope):
         return load(text)
 
     def record(self, stream: str, facts: Iterable[Fact], by: str, on_behalf_of: str = "") -> None:
-        """State, journal, duties and notices move together, or not at all."""
+        """State, journal, duties and notices move together, or not at all.
+
+        A project has to have been held or read before: the facts rest on what it was then, or it is a new one.
+        """
         made = tuple(facts)
         if not made:
             return
@@ -105,6 +120,7 @@ class Tx(Scope):
         """Forgets what was said in these entries, everywhere: journal, rows, and cards once they are repainted."""
         journal.erase(self, stream, seqs, self.now)
         self._held.pop(stream, None)
+        self._seen.pop(stream, None)
         outbox.want_all(self, stream, self.machine_now.timestamp())
 
     def _record_setup(self, facts: tuple[Fact, ...], sign: Sign) -> None:
@@ -124,7 +140,8 @@ class Tx(Scope):
         return roles[fact.role].clause if isinstance(fact, RoleHeld) else setup_rules.CLAUSE
 
     def _record_project(self, stream: str, facts: tuple[Fact, ...], sign: Sign) -> None:
-        before = self._held.get(stream) or projects.standing(self, stream, hold=True)
+        # What was never looked at is new: the facts cannot rest on it. If it is there after all, its key clashes.
+        before = self._hold(stream) if stream in self._held or self._seen.get(stream) else None
         edition = self.edition(before.project.edition if before else None)
         owed = {_named(duty): duty for duty in duties.open_of(self, stream)} if before else {}
         tail = before.tail if before else Tail()

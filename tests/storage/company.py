@@ -35,16 +35,18 @@ class Proposal:
 
 
 def propose(tx, order):
+    tx.record(order.id, filing(tx, order, tx.find(order.id)), by="mei")
+
+
+def filing(tx, order, standing=None):
     values = {
         "title": order.title, "type": "CAM", "department": "marketing", "pm": "pan", "sponsor": "sun", "flags": [],
         "background": "Sales fell, 销量下降", "lines": [{"what": "Media", "amount": order.amount, "currency": "CNY"}],
         "goals": [{"metric": "Brand search", "baseline": "3000.50", "target": "4,500", "unit": "a week",
                    "by": "2099-03-31", "owner": "mei"}],
     }  # fmt: skip
-    standing = tx.find(order.id)
-    filing = Filing(order.id, order.key, "mei", values, tx.now, date(2026, 1, 5))
-    facts = file(tx.edition(standing.edition if standing else None), standing, filing, tx.setup.seats)
-    tx.record(order.id, facts, by="mei")
+    given = Filing(order.id, order.key, "mei", values, tx.now, date(2026, 1, 5))
+    return file(tx.edition(standing.edition if standing else None), standing, given, tx.setup.seats)
 
 
 def ballot(by, verdict=APPROVE, step=REVIEW, project="p"):

@@ -80,14 +80,8 @@ def anything(chance, number):
     return chance.choice(
         [
             (propose, Proposal(project, f"NPP26-{number:03d}", f"Plan {number}", chance.choice(["9,000", "90,000"]))),
-            (
-                lambda tx, role: tx.record(WORKSPACE, [RoleHeld(role, holders)], by="mei"),
-                chance.choice(["finance", "sales"]),
-            ),
-            (
-                lambda tx, who: tx.record(WORKSPACE, [LanguageChosen(who, chance.choice(["en", ""]))], by=who),
-                holders[0],
-            ),
+            (say, RoleHeld(role, holders)),
+            (say, LanguageChosen(holders[0], chance.choice(["en", ""]))),
             *[(cast, ballot(person, verdict, step, project)) for person in holders],
         ]
     )
@@ -227,6 +221,7 @@ def unguarded(sql, opened, company):
 @both
 async def test_every_entry_says_who_by_which_clause_and_for_whom(company):
     def deputise(tx, _):
+        tx.hold("p")
         tx.record("p", [facts.ManagerNamed("initiation.approval", "pan")], by="lin", on_behalf_of="zong")
 
     await company.run(deputise, None)

@@ -1,0 +1,110 @@
+"""What two writers do to each other on PostgreSQL is done again, and nobody is shown it."""
+
+import asyncio
+import threading
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from tests.storage.company import Proposal, ballot, cast, filing
+from tests.storage.counting import count, counted
+from tests.storage.replays import replays
+
+pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+
+
+async def test_who_files_the_same_project_at_the_same_moment_is_never_shown_the_clash(company):
+    both_have_judged = threading.Barrier(2)
+    tried = []
+
+    def file_at_once(tx, order):
+        if not any(tx.execute(FILED)):
+            tried.append(order.title)
+            facts = filing(tx, order)
+            if len(tried) <= 2:
+                both_have_judged.wait(30)
+            tx.record(order.id, facts, by="mei")
+
+    orders = [Proposal("new", f"CAM26-10{n}", title=f"Plan {n}") for n in range(2)]
+    assert await asyncio.gather(*(company.run(file_at_once, order) for order in orders)) == [None, None]
+    project = (await company.look(replays, None))["new"]
+    assert project.round == 1 and project.title in tried and len(tried) == 2
+
+
+FILED = text("SELECT id FROM project WHERE workspace = :workspace AND id = 'new'")
+
+
+async def test_who_judged_what_has_changed_since_judges_again(company, sql):
+    seen = []
+
+    def act(tx, order):
+        seen.append(tx.read("p").channel)
+        if len(seen) == 1:
+            sql("UPDATE project SET channel = 'C5', version = version + 1")
+        cast(tx, order)
+
+    await company.run(act, ballot("fu"))
+    assert seen == ["", "C5"]
+
+
+@pytest.mark.parametrize("code", ["40001", "40P01", "55P03"])
+async def test_what_passes_is_tried_again_unseen(store, code):
+    tried = []
+
+    def clash(tx, prefix):
+        tried.append(count(tx, prefix))
+        if len(tried) < 4:
+            tx.connection.exec_driver_sql(f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{code}'; END $$")
+        return tried[-1]
+
+    assert await store.run(clash, "n", once="k") == 1
+    assert tried == [1, 1, 1, 1]
+
+
+async def test_what_cannot_pass_is_not_tried_again(store):
+    tried = []
+
+    def divide(tx, _):
+        tried.append(1)
+        tx.connection.exec_driver_sql("SELECT 1 / 0")
+
+    with pytest.raises(DBAPIError):
+        await store.run(divide, None, once="k")
+    assert tried == [1]
+
+
+def lose_connection_once(tried):
+    def act(tx, prefix):
+        answer = count(tx, prefix)
+        tried.append(answer)
+        if len(tried) == 1:
+            tx.connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+        return answer
+
+    return act
+
+
+async def test_a_lost_connection_is_not_felt_by_who_can_be_told_apart(store):
+    tried = []
+    assert await store.run(lose_connection_once(tried), "n", once="k") == 1
+    assert tried == [1, 1] and await counted(store) == 1
+
+
+async def test_a_lost_connection_is_told_where_a_second_try_might_double(store):
+    tried = []
+    with pytest.raises(DBAPIError):
+        await store.run(lose_connection_once(tried), "n")
+    assert tried == [1] and await counted(store) == 0
+
+
+async def test_who_looks_is_not_troubled_by_a_lost_connection(store):
+    tried = []
+
+    def look(tx, _):
+        tried.append(1)
+        if len(tried) == 1:
+            tx.connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+        return tx.connection.exec_driver_sql("SELECT 42").scalar()
+
+    assert await store.look(look, None) == 42
