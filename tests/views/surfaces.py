@@ -37,6 +37,7 @@ from views.projects import (
     list_view,
     moved,
     own_card,
+    past_desk_card,
     picker_modal,
     pm_named,
     project_card,
@@ -86,6 +87,7 @@ def about(seen, say) -> Iterator[Surface]:
         yield "project message", MESSAGE, project_message(seen, say, reader)
         for step in (REVIEW, APPROVAL):
             yield "desk card", MESSAGE, desk_card(seen, say, reader, step)
+            yield "past desk card", MESSAGE, past_desk_card(seen, say, reader, step)
     for step in (APPROVAL, PROPOSAL, TEAM, DECLINED):
         yield "moved", MESSAGE, moved(seen, say, person("lin", MUTE), {"step": step})
     yield "pm named", MESSAGE, pm_named(seen, say, person("jonas", MUTE), {"step": APPROVAL})
