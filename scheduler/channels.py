@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from policy.people import Kind
-from scheduler.trouble import trouble_of
+from scheduler.trouble import heard, trouble_of
 from storage.outbox import Turn
 from storage.store import Store
 from usecases.projects import OpenedChannel, invited, sight
@@ -25,11 +25,11 @@ log = structlog.get_logger(__name__)
 async def open_channel(store: Store, slack: AsyncWebClient, turn: Turn) -> None:
     """Makes the channel of a project. One that we made before, when the answer was lost, is found and adopted."""
     project = (await store.look(sight, turn.notice.subject)).project
-    me = str((await slack.auth_test())["user_id"])
+    me = str((await heard(slack.auth_test()))["user_id"])
     for number in range(1, SPARE_NAMES + 1):
         name = channel_name(project.key, number)
         try:
-            made = await slack.conversations_create(name=name)
+            made = await heard(slack.conversations_create(name=name))
             channel = str(made["channel"]["id"])
         except SlackApiError as error:
             if trouble_of(error, 0).code != TAKEN:
@@ -51,7 +51,7 @@ async def _ours(slack: AsyncWebClient, name: str, me: str) -> str:
     """The id of the channel with that name if we created it; empty if it is somebody else's or cannot be seen."""
     cursor = ""
     while True:
-        listed = await slack.conversations_list(cursor=cursor, limit=200, exclude_archived=True)
+        listed = await heard(slack.conversations_list(cursor=cursor, limit=200, exclude_archived=True))
         for channel in listed["channels"]:
             if channel["name"] == name:
                 return str(channel["id"]) if channel.get("creator") == me else ""
@@ -67,7 +67,7 @@ async def invite(store: Store, slack: AsyncWebClient, turn: Turn) -> None:
         if person.kind is not Kind.MEMBER:
             continue
         try:
-            await slack.conversations_invite(channel=project.channel, users=person.slack_id)
+            await heard(slack.conversations_invite(channel=project.channel, users=person.slack_id))
         except SlackApiError as error:
             trouble = trouble_of(error, 0)
             if trouble.code not in ALREADY + NEVER:

@@ -7,20 +7,18 @@ from dataclasses import dataclass, field
 from uuid import NAMESPACE_URL, uuid5
 
 import structlog
-from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from policy.notices import HOME, INVITE, OPEN_CHANNEL, Kind
 from scheduler.channels import invite, open_channel
-from scheduler.trouble import LOST, trouble_of
+from scheduler.trouble import FAILED, LOST, Unanswered, heard, may_stand, trouble_of
 from storage.outbox import Claim, Settled, Turn
 from storage.store import Store
 from usecases.notices import lease, settle
 from usecases.painting import Shown, address, painted, told
 
 LEASE = 30.0  # seconds; longer than any call to Slack may take
-AMBIGUOUS = (TimeoutError, ClientError)
 log = structlog.get_logger(__name__)
 
 
@@ -34,7 +32,10 @@ class Sent:
 
 @dataclass
 class Counts:
-    """What the relay did since it began, for /metrics. `ambiguous`: sent, but the answer was lost; may be doubled."""
+    """What the relay did since it began, for /metrics.
+
+    `ambiguous`: posts that may stand in Slack once more than wanted, because nobody heard what came of sending them.
+    """
 
     delivered: int = 0
     failed: int = 0
@@ -74,13 +75,13 @@ class Relay:
         log.warning("not_delivered", what=turn.notice.what, trouble=trouble.code, tries=turn.tries)
         self.counts.limited += trouble.is_limit
         self.counts.failed += not trouble.is_limit
-        self.counts.ambiguous += isinstance(error, AMBIGUOUS)
         return Settled(
             turn,
             self.machine() + trouble.wait,
             delivered=False,
             limited=trouble.is_limit,
             hopeless=trouble.is_final,
+            passing=trouble.is_passing,
             error=trouble.code,
         )
 
@@ -90,7 +91,7 @@ class Relay:
         if shown is None or not to:
             return Sent(turn.channel, turn.ts)
         if turn.notice.what == HOME:
-            await self.slack.views_publish(user_id=to, view=shown)
+            await heard(self.slack.views_publish(user_id=to, view=shown))
             return Sent()
         if turn.ts and await self._update(turn, shown):
             return Sent(turn.channel, turn.ts)
@@ -99,7 +100,7 @@ class Relay:
     async def _update(self, turn: Turn, shown: Shown) -> bool:
         """False when the message is gone (somebody deleted it): it is posted anew, or the ask would be lost."""
         try:
-            await self.slack.chat_update(channel=turn.channel, ts=turn.ts, **shown)
+            await heard(self.slack.chat_update(channel=turn.channel, ts=turn.ts, **shown))
         except SlackApiError as error:
             if trouble_of(error, turn.tries).code in LOST:
                 return False
@@ -116,9 +117,17 @@ class Relay:
     async def _post(self, turn: Turn, to: str, message: Shown) -> Sent:
         about = {"event_type": "gatepost_notice", "event_payload": {"key": turn.notice.key}}
         named = str(uuid5(NAMESPACE_URL, f"{turn.notice.key}:{turn.version}"))
-        posted = await self.slack.chat_postMessage(
-            channel=to, unfurl_links=False, unfurl_media=False, metadata=about, client_msg_id=named, **message
-        )
+        self.counts.ambiguous += turn.unsettled
+        try:
+            call = self.slack.chat_postMessage(
+                channel=to, unfurl_links=False, unfurl_media=False, metadata=about, client_msg_id=named, **message
+            )
+            posted = await heard(call)
+        except FAILED as error:
+            if not may_stand(error):
+                raise
+            self.counts.ambiguous += 1
+            raise Unanswered from error
         return Sent(str(posted["channel"]), str(posted["ts"]))
 
     async def _do(self, turn: Turn) -> Sent:

@@ -13,13 +13,13 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from scheduler.relay import Relay
 from storage.store import Store
-from usecases.notices import next_turn
+from usecases.notices import next_turn, try_parked
 from usecases.upkeep import beat, purge
 
 log = structlog.get_logger(__name__)
 Answer = TypeVar("Answer")
 SHORTEST = 0.05  # seconds
-RELAY, HEARTBEAT, PURGE = timedelta(seconds=3), timedelta(seconds=20), timedelta(hours=1)
+RELAY, HEARTBEAT, PURGE, PARKED = timedelta(seconds=3), timedelta(seconds=20), timedelta(hours=1), timedelta(hours=1)
 
 
 @dataclass
@@ -36,6 +36,7 @@ class Ticks:
         self._every(RELAY, "relay", self.relay.drain)
         self._every(HEARTBEAT, "heartbeat", lambda: self.store.run(beat, self.name))
         self._every(PURGE, "purge", lambda: self.store.run(purge, None))
+        self._every(PARKED, "parked", lambda: self.store.run(try_parked, None))
         self._clock.start()
         self._nudged = asyncio.create_task(self._follow_commits())
 

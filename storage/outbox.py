@@ -36,7 +36,8 @@ REPAINT = text(
     "INSERT INTO notice (workspace, key, kind, lane, subject, what, facts, tries, parked, last_error) "
     "SELECT workspace, key, 'repaint', lane, subject, what, facts, 0, FALSE, '' FROM message "
     "WHERE workspace = :workspace AND key = :key "
-    "ON CONFLICT (workspace, key) DO UPDATE SET parked = FALSE, tries = 0, last_error = '' WHERE notice.parked"
+    "ON CONFLICT (workspace, key) DO UPDATE SET parked = FALSE, tries = 0, last_error = '', lane = excluded.lane "
+    "WHERE notice.parked OR notice.lane <> excluded.lane"
 )
 MEANT = text(
     "SELECT key FROM message WHERE workspace = :workspace AND subject = :subject "

@@ -9,12 +9,11 @@ from structlog.testing import capture_logs
 
 from bot.app import slack_client
 from scheduler.relay import Counts, Relay
-from storage.outbox import next_turn
 from storage.store import Database
 from tests.driver import workspace_served
 from tests.stories.company import company
 from tests.stories.conftest import World, opened, told_twice
-from usecases.notices import parked
+from usecases.notices import next_turn, parked
 
 A_DAY = 86_400
 
@@ -43,7 +42,7 @@ class Troubled(World):
         """Until nothing is waiting any more. How many seconds of machine time it took."""
         began = self.machine.at
         await self.relay.drain()
-        while (due := await self.store.look(lambda tx, _: next_turn(tx), None)) is not None:
+        while (due := await self.store.look(next_turn, None)) is not None:
             assert due - began < A_DAY, "something is never told"
             self.machine.at = max(self.machine.at, due)
             await self.relay.drain()
