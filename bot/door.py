@@ -17,6 +17,8 @@ Dispatch = Callable[[Payload], Awaitable[BoltResponse]]
 DEEPEST = 50  # Slack's own payloads nest some fifteen levels
 LONGEST = 100_000  # characters; a message holds 40,000, an input 3,000
 UNFIT = re.compile("[\x00\ud800-\udfff]")
+PRESSES = ("block_actions", "block_suggestion")
+PLACES = ("message", "view")
 
 
 class TooLong(ValueError):
@@ -28,7 +30,7 @@ def door(app: AsyncApp, teams: Container[str]) -> Dispatch:
 
     async def dispatch(payload: Payload) -> BoltResponse:
         try:
-            payload = fit(payload)
+            payload = fit(without_looks(payload))
         except TooLong:
             return BoltResponse(status=413)
         except ValueError:
@@ -40,6 +42,17 @@ def door(app: AsyncApp, teams: Container[str]) -> Dispatch:
         return await app.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode"))
 
     return dispatch
+
+
+def without_looks(payload: Payload) -> Payload:
+    """A press brings along all that its message, form or Home shows, most of its body; nobody here reads that."""
+    if payload.get("type") not in PRESSES:
+        return payload
+    return {**payload, **{name: _unseen(payload[name]) for name in PLACES if isinstance(payload.get(name), dict)}}
+
+
+def _unseen(place: Payload) -> Payload:
+    return {name: value for name, value in place.items() if name not in ("blocks", "attachments")}
 
 
 def fit(value: Any, room: int = DEEPEST) -> Any:

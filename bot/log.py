@@ -23,8 +23,9 @@ SECRET = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=ticket=)[^&\s]+|(?<=://)[^
 INNERMOST = 6  # frames
 
 
-def set_up(stream: TextIO = sys.stderr) -> None:
-    """Everything that is logged in this process, by us or by a library, ends in one handler on this stream."""
+def set_up(stream: TextIO | None = None) -> None:
+    """Everything that is logged in this process, by us or by a library, ends in one handler; stderr's, if not told."""
+    stream = stream or sys.stderr
     before: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -35,7 +36,6 @@ def set_up(stream: TextIO = sys.stderr) -> None:
         processors=[*before, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
     )
     drawn: Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
     if stream.isatty():

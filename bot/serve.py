@@ -63,7 +63,7 @@ async def serve(settings: SlackSettings, part: Part) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     halt = asyncio.create_task(stopped.wait())
     async with AsyncExitStack() as stack:
-        begun = asyncio.create_task(Process(settings, part, stack).begin())
+        begun = asyncio.create_task(Serving(settings, part, stack).begin())
         await asyncio.wait({begun, halt}, return_when=asyncio.FIRST_COMPLETED)
         if begun.done():
             begun.result()
@@ -79,7 +79,7 @@ async def cancelled(task: "asyncio.Task[Any]") -> None:
         await task
 
 
-class Process:
+class Serving:
     """What it takes is pushed on the stack, so that the last to come is the first to go: the ways in, then the relay,
     the connection to Slack, the probes, the database.
     """

@@ -83,7 +83,7 @@ async def patiently(ask: Callable[[], Awaitable[Answer]], setting: str, pauses: 
         try:
             return await ask()
         except (TimeoutError, ClientError, SlackApiError) as error:
-            code = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
+            code = code_of(error)
             if code in FINAL:
                 raise SlackRefuses(setting, code) from error
         wait = next(waits)

@@ -126,3 +126,12 @@ async def test_what_is_not_stays_outside(name, change, status):
     bolt = Bolt()
     assert (await door(bolt, {"T1"})({**KNOWN[name], **change})).status == status
     assert not bolt.seen
+
+
+async def test_how_a_place_looks_stays_outside_with_a_press_and_comes_in_with_a_form():
+    bolt = Bolt()
+    shown = {**VIEW, "blocks": [{"block_id": "a"}]}
+    message = {"ts": "1.2", "blocks": [{"block_id": "a"}], "attachments": []}
+    for name in ("press", "suggestion", "submission"):
+        await door(bolt, {"T1"})({**KNOWN[name], "view": shown, "message": message})
+    assert [(body["view"], body["message"]) for body in bolt.seen] == [(VIEW, {"ts": "1.2"})] * 2 + [(shown, message)]
