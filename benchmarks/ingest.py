@@ -38,6 +38,7 @@ class Size:
     warm_up: int = WARM_UP
     some: int = SOME
     many: int = MANY
+    served: tuple[str, ...] = tuple(SERVED)
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ async def _deliver_all(app: ASGIApp, sent: Sequence[Signed]) -> list[int]:
 def waits_of(size: Size) -> dict[str, list[Served]]:
     """Every server a process of its own; each round is one connection that stays open."""
     with ExitStack() as stack:
-        servers = {name: stack.enter_context(_serving(kind, size.some)) for name, kind in SERVED.items()}
+        servers = {name: stack.enter_context(_serving(SERVED[name], size.some)) for name in size.served}
         ports = {name: int(server.readline()) for name, server in servers.items()}
         for port in ports.values():
             _served(port, size.some, size.warm_up)
