@@ -15,15 +15,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.door import Dispatch
 from bot.start import patiently
 
-WATCH = 10.0  # seconds
+PAUSE = 5.0  # seconds between two pings, and between two tries to connect
 
 
 class SocketMode:
     """Takes envelopes until closed; what it has taken is answered first."""
 
-    def __init__(self, dispatch: Dispatch, slack: AsyncWebClient, app_token: str) -> None:
-        self._dispatch = dispatch
-        self._client = SocketModeClient(app_token, web_client=slack)
+    def __init__(self, dispatch: Dispatch, slack: AsyncWebClient, app_token: str, pause: float = PAUSE) -> None:
+        self._dispatch, self._pause = dispatch, pause
+        self._client = SocketModeClient(app_token, web_client=slack, ping_interval=pause)
         self._client.proxy = slack.proxy
         self._client.socket_mode_request_listeners.append(self._receive)
         self._taken = 0
@@ -35,8 +35,8 @@ class SocketMode:
     async def connect(self) -> None:
         """Waits until there is a connection. Refuses with SlackRefuses."""
         self._client.wss_uri = await patiently(self._client.issue_new_wss_url, "SLACK_APP_TOKEN")
-        await self._client.connect()  # type: ignore[no-untyped-call]
         self._watching = asyncio.create_task(self._watch())
+        await self._client.connect()  # type: ignore[no-untyped-call]
 
     async def is_connected(self) -> bool:
         return await self._client.is_connected()
@@ -54,7 +54,7 @@ class SocketMode:
     async def _watch(self) -> None:
         # An address serves once, and the client would knock at a used one for ever.
         while True:
-            await asyncio.sleep(WATCH)
+            await asyncio.sleep(2 * self._pause)
             if not await self._client.is_connected():
                 self._client.wss_uri = None
 
