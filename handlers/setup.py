@@ -1,8 +1,11 @@
 """Setting up: one page for roles, review channel and language."""
 
-from slack_sdk.errors import SlackApiError
+from collections.abc import Awaitable
 
-from handlers.desk import Desk, code_of
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from handlers.desk import FAILED, Desk, code_of, said_nothing
 from handlers.payloads import Command, Press, Submission
 from policy.refusals import Refusal
 from policy.setup import Wanted
@@ -10,6 +13,7 @@ from usecases.setup import save_setup, standing
 from views.blocks import Block
 from views.setup import setup_modal, setup_saved_view
 
+ARCHIVED = "is_archived"
 JOINED = "method_not_supported_for_channel_type"  # a private channel: it can only invite us
 
 
@@ -49,18 +53,30 @@ async def on_wanted(desk: Desk, form: Submission) -> Block:
 async def _join(desk: Desk, channel: str) -> None:
     """Where we cannot post, no card would ever appear: refused before it is chosen."""
     try:
-        await desk.slack.conversations_join(channel=channel)
+        await _asked(desk.slack.conversations_join(channel=channel))
     except SlackApiError as error:
+        if code_of(error) == ARCHIVED:
+            raise Refusal("channel_archived", "channel") from error
         if code_of(error) != JOINED or not await _is_inside(desk, channel):
             raise Refusal("channel_not_joined", "channel", reason=code_of(error)) from error
 
 
 async def _is_inside(desk: Desk, channel: str) -> bool:
     try:
-        found = await desk.slack.conversations_info(channel=channel)
+        found = await _asked(desk.slack.conversations_info(channel=channel))
     except SlackApiError:
         return False
     return bool(found["channel"].get("is_member"))
+
+
+async def _asked(call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+    """Slack's answer, or its refusal; where it does not answer, there is nothing to be learnt of the channel."""
+    try:
+        return await Desk.within(call)
+    except FAILED as error:
+        if said_nothing(error):
+            raise Refusal("slack_silent", "channel", reason=code_of(error)) from error
+        raise
 
 
 COMMANDS = {"setup": on_setup}
