@@ -208,3 +208,18 @@ def test_an_edition_is_published_for_every_workspace(gatepost, refused, here, da
     assert refused("policy", "publish", "mine.toml").startswith("The edition mine.toml cannot be used")
     assert {asyncio.run(store.look(edition_of, "")).title["en"] for store in stores} == {"Our own"}
     kept.close()
+
+
+def test_the_journal_is_verified_beside_a_running_process(gatepost, database):
+    serving = Database(database)
+    store = Store(serving, serving.workspace_id("", "T1"))
+    asyncio.run(store.run(publish_edition, STANDARD.read_text(encoding="utf-8")))
+    assert gatepost("audit", "verify", DATABASE_URL=database) == (0, "1 entries, 0 places broken.", "")
+    with sqlite3.connect(database.removeprefix("sqlite:///")) as tampering:
+        for (trigger,) in tampering.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            tampering.execute(f"DROP TRIGGER {trigger}")
+        tampering.execute("UPDATE journal SET actor = 'somebody else'")
+    tampering.close()
+    code, said, _ = gatepost("audit", "verify")
+    assert (code, said.splitlines()) == (1, ["broken: stream workspace, entry 1", "1 entries, 1 places broken."])
+    serving.close()

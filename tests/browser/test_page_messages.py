@@ -33,7 +33,7 @@ def test_what_an_app_leaves_unanswered_is_said(be):
 
 
 def test_an_ephemeral_message_is_seen_by_one_changed_by_its_url_and_dismissed(be):
-    boris, ana = be("boris", "live"), be("ana", "live").say("/project help")
+    boris, ana = be("boris", "phone"), be("ana", "phone").say("/project help")
     note = ana.message("Only visible to you")
     note.get_by_role("button", name="Change this note").click()
     expect(note).to_contain_text("The note was changed")

@@ -37,7 +37,7 @@ async def test_a_guest_or_a_bot_cannot_hold_a_role(bare):
     for wrong in ("ines", "zahl", "tom"):
         await bare.wei.command("/project setup")
         await bare.wei.submit(finance=[wrong])
-        assert set(bare.wei.errors) == {"finance"}
+        assert bare.wei.errors == {"finance": bare.say("refusal.person_not_member", name=wrong.title())}
         await bare.wei.close(everything=True)
 
 
