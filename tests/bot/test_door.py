@@ -135,3 +135,14 @@ async def test_how_a_place_looks_stays_outside_with_a_press_and_comes_in_with_a_
     for name in ("press", "suggestion", "submission"):
         await door(bolt, {"T1"})({**KNOWN[name], "view": shown, "message": message})
     assert [(body["view"], body["message"]) for body in bolt.seen] == [(VIEW, {"ts": "1.2"})] * 2 + [(shown, message)]
+
+
+async def test_a_press_comes_in_without_the_looks_of_its_place():
+    looks = {"blocks": [{"type": "section", "block_id": "b"}], "attachments": []}
+    place = {"message": {"ts": "1.2", "user": "U1", **looks}, "view": {**VIEW, **looks}}
+    for name in ("press", "suggestion", "submission"):
+        bolt = Bolt()
+        await door(bolt, {"T1"})({**KNOWN[name], **place})
+        kept = {word for where in place for word in looks if word in bolt.seen[0][where]}
+        assert kept == (set(looks) if name == "submission" else set())
+        assert bolt.seen[0]["message"]["ts"] == "1.2" and bolt.seen[0]["view"]["private_metadata"] == '{"a": 1}'
