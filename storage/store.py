@@ -38,6 +38,7 @@ FIRST_TIME = text(
     "INSERT INTO seen (workspace, key, at) VALUES (:workspace, :key, :at) ON CONFLICT DO NOTHING"
 ).bindparams(bindparam("at", type_=Moment))
 KNOWN_TEAM = text("SELECT id FROM workspace WHERE enterprise = :enterprise AND team = :team")
+ALL_TEAMS = text("SELECT id FROM workspace ORDER BY id")
 NEW_TEAM = text("INSERT INTO workspace (enterprise, team) VALUES (:enterprise, :team) ON CONFLICT DO NOTHING")
 
 
@@ -90,6 +91,11 @@ class Database:
         with self.writing.begin() as connection:
             connection.execute(NEW_TEAM, named)
             return int(connection.execute(KNOWN_TEAM, named).scalar_one())
+
+    def workspaces(self) -> tuple[int, ...]:
+        """The numbers of all Slack workspaces that were ever met here."""
+        with self.reading.connect() as connection:
+            return tuple(connection.execute(ALL_TEAMS).scalars())
 
 
 class Store:

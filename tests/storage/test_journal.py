@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from policy import facts
@@ -169,6 +170,22 @@ async def test_who_goes_round_the_guard_is_found_out(company, sql, unguarded, co
     values = {"at": "'2020-01-01 00:00:00'", "version": "2"}
     sql(f"UPDATE journal SET {column} = {values.get(column, repr('x'))} WHERE stream = 'p' AND seq = 3")
     assert await broken(company) == [("p", 3)]
+
+
+@pytest.mark.parametrize(("seqs", "found"), [((2,), 3), ((2, 3), 3)])
+async def test_who_seals_anew_what_they_changed_is_found_out_further_on(company, sql, unguarded, seqs, found):
+    """The next entry, or in the end the project's own row, knows the head that was there before."""
+    await company.run(cast, ballot("fu"))
+    sql("UPDATE journal SET actor = 'x' WHERE stream = 'p' AND seq = 2")
+    for seq in seqs:
+        await company.run(seal_anew, seq)
+    assert await broken(company) == [("p", found)]
+
+
+def seal_anew(tx, seq):
+    before, row = tx.execute(journal.READ, stream="p").mappings().all()[seq - 2 : seq]
+    head = journal._seal(before["head"], row)
+    tx.execute(text("UPDATE journal SET head = :head WHERE stream = 'p' AND seq = :seq"), head=head, seq=seq)
 
 
 @both

@@ -90,3 +90,4 @@ async def test_two_who_meet_a_workspace_for_the_first_time_get_the_same_number(e
     empty.upgrade()
     numbers = await asyncio.gather(*(asyncio.to_thread(empty.workspace_id, "E", "T") for _ in range(4)))
     assert len(set(numbers)) == 1 and empty.workspace_id("", "T") != numbers[0]
+    assert empty.workspaces() == (numbers[0], empty.workspace_id("", "T"))
