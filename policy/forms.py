@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import category
 
 from policy.reading import Label
 from policy.refusals import Refusal
@@ -13,6 +14,9 @@ LISTS = (GOALS, LINES)  # kept item by item in an editor of their own
 WORDS = (TEXT, PROSE)
 SOURCES = ("types", "departments")  # where a choice finds its options in the edition
 Values = Mapping[str, Any]  # field -> text, key, person id, list of keys, or list of items
+
+
+SHOWS_NOTHING = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs by name
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,16 @@ class Form:
                     len(self.pages) - 1)  # fmt: skip
 
 
+def blank(text: str) -> bool:
+    """Is there nothing in it that a reader could see?"""
+    return not any(category(sign)[0] in "LNPS" and sign not in SHOWS_NOTHING for sign in text)
+
+
 def problems(page: Page, values: Values) -> Iterator[Refusal]:
     """What stands against a page as it was filled in, field by field, before its meaning is looked at."""
     for field in page.fields:
         value: Any = values.get(field.key)
-        if not (value.strip() if isinstance(value, str) else value):
+        if blank(value) if isinstance(value, str) else not value:
             if not field.optional:
                 yield Refusal("list_empty" if field.kind in LISTS else "field_needed", field.key)
         elif field.kind in WORDS and len(value) > field.max_length:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from policy.edition import MEMBERS, ONE, Edition, Step, Verdict
 from policy.facts import BallotCast, Fact, ManagerNamed, VoicesChanged
+from policy.forms import blank
 from policy.people import Seat
 from policy.projects import Project, entered, owing, voice_of, voices
 from policy.refusals import Refusal
@@ -43,7 +44,7 @@ def judge(edition: Edition, project: Project, vote: Vote, seats: Collection[Seat
         raise refusal
     gate = edition[project.at]
     seat = vote.seat or next(iter(fitting(edition, project, vote.by, seats)))
-    words = {"reason": vote.reason.strip()} if vote.reason.strip() else {}
+    words = {} if blank(vote.reason) else {"reason": vote.reason.strip()}
     cast = BallotCast(gate.name, seat, vote.verdict, words=words)
     outcome = would_decide(edition, project, vote, seats)
     return (cast, *_closing(edition, project, outcome, vote, seats)) if outcome else (cast,)
@@ -84,7 +85,7 @@ def objections(edition: Edition, project: Project, vote: Vote, seats: Collection
     if len(fits) > 1 and not vote.seat:
         yield Refusal("choose_seat", "seat")
     yield from _spoken(project, vote, vote.seat or next(iter(fits)))
-    if vote.verdict is not Verdict.APPROVE and not vote.reason.strip():
+    if vote.verdict is not Verdict.APPROVE and blank(vote.reason):
         yield Refusal("reason_needed", "reason")
     if len(vote.reason) > REASON_AT_MOST:
         yield Refusal("too_long", "reason", length=str(len(vote.reason)), limit=str(REASON_AT_MOST))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from policy.forms import blank
 from policy.money import number
 from policy.refusals import Refusal
 
@@ -26,7 +27,7 @@ class Goal:
 def goal(typed: Mapping[str, str], today: date) -> Goal:
     """A goal as typed. Refuses, at its field, what could not be checked later: an unmoved target, a past date."""
     for name, limit in LONGEST.items():
-        if not typed.get(name, "").strip():
+        if blank(typed.get(name, "")):
             raise Refusal("field_needed", name)
         if len(typed[name]) > limit:
             raise Refusal("too_long", name, length=str(len(typed[name])), limit=str(limit))

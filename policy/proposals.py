@@ -8,7 +8,7 @@ from typing import Any
 from policy import forms
 from policy.edition import FILED, Edition
 from policy.facts import VERSION, Entry, Fact, ProposalFiled, Terms
-from policy.forms import FLAGS, GOALS, LINES, WORDS, Form, Page, Values
+from policy.forms import FLAGS, GOALS, LINES, WORDS, Form, Page, Values, blank
 from policy.gates import gaps, gates_ahead
 from policy.goals import Goal, goal
 from policy.money import Line, amount, total
@@ -37,7 +37,7 @@ class Filing:
 def line(edition: Edition, typed: Mapping[str, str]) -> Line:
     """A budget line as typed. Refuses, at its field, what cannot be read."""
     what = typed.get("what", "").strip()
-    if not what:
+    if blank(what):
         raise Refusal("field_needed", "what")
     if len(what) > LINE_LONGEST:
         raise Refusal("too_long", "what", length=str(len(what)), limit=str(LINE_LONGEST))
