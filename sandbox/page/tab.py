@@ -42,7 +42,7 @@ class Tab:
         self.on_change = Following(self).on_change
         self.is_watched = True
         self._title = ""
-        self._shape: object = None
+        self._shape: object = None  # nothing is painted yet
 
     def build(self) -> None:
         ui.query(".q-page").props("role=none")  # NiceGUI's page would be a second main
@@ -68,11 +68,13 @@ class Tab:
         ui.on("went", lambda event: self.go(str(event.args), remember=False))
 
     async def go(self, place: str, *, remember: bool = True) -> None:
-        self.place = self._known(place)
+        """Where one is already, nothing is painted again: somebody may be about to press there."""
         self.frame.classes(remove="menu-open")
-        path = json.dumps(f"/as/{self.me.id}/{self.place}")
-        self.client.run_javascript(f"history.{'push' if remember else 'replace'}State(null, '', {path})")
-        self._paint_place()
+        if self._known(place) != self.place or self._shape is None:
+            self.place = self._known(place)
+            path = json.dumps(f"/as/{self.me.id}/{self.place}")
+            self.client.run_javascript(f"history.{'push' if remember else 'replace'}State(null, '', {path})")
+            self._paint_place()
         if self.place == HOME:
             await self.attempt(self.reader.words("home"), self.gestures.open_home(self.hand))
 
@@ -213,4 +215,4 @@ class Tab:
 
 def shape_of(channel: Channel | None) -> object:
     """What the composer under it depends on."""
-    return channel and (channel.is_archived, channel.is_read_only, frozenset(channel.members))
+    return (channel.is_archived, channel.is_read_only, frozenset(channel.members)) if channel else ()

@@ -84,7 +84,11 @@ class SlackPage:
         return self
 
     def go(self, name):
+        """By the sidebar; waits until the place is there, or the next word would be typed in the one before."""
         self.page.get_by_role("navigation").get_by_role("link", name=name).click()
+        sidebar = self.page.get_by_role("navigation", include_hidden=True)  # a phone's has closed by then
+        link = sidebar.get_by_role("link", name=name, include_hidden=True)
+        expect(link).to_have_attribute("aria-current", "page")
         return self
 
     def press(self, name):
