@@ -27,14 +27,16 @@ class Child:
         return Trouble(f"The demo's {self.name} stopped: {last} ({self.log} has all of it)")
 
 
-async def started(name: str, arguments: tuple[str, ...], environment: Mapping[str, str], folder: Path) -> Child:
-    """Python with these arguments. A group of its own: Ctrl-C is ours to pass on, in the right order."""
+async def started(name: str, module: tuple[str, ...], environment: Mapping[str, str], folder: Path) -> Child:
+    """A module with its arguments. A group of its own: Ctrl-C is ours to pass on, in the right order."""
     log = folder / f"{name}.log"
     with log.open("wb") as said:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *arguments,
-            stdin=asyncio.subprocess.DEVNULL,
+            "-m",
+            "bot.demo.leash",
+            *module,
+            stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=said,
             cwd=folder,

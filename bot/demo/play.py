@@ -57,7 +57,7 @@ async def play(wish: Wish) -> None:
 
 async def go(wish: Wish, stack: AsyncExitStack) -> None:
     """Raises Trouble at the end. What was started last is stopped first: the app, then its Slack."""
-    sandbox = await started("sandbox", sandbox_arguments(wish), plain(os.environ), wish.folder)
+    sandbox = await started("sandbox", sandbox_module(wish), plain(os.environ), wish.folder)
     stack.push_async_callback(stopped, sandbox)
     # Loaded while the sandbox is loading, too.
     from bot.demo.seed import settle
@@ -77,7 +77,7 @@ async def go(wish: Wish, stack: AsyncExitStack) -> None:
         "GATEPOST_EDITION": str(settings.gatepost_edition),
         "PORT": str(port),
     }
-    app = await started("gatepost", ("-m", "bot", "run"), environment, wish.folder)
+    app = await started("gatepost", ("bot", "run"), environment, wish.folder)
     stack.push_async_callback(stopped, app)
     await ready(app, answers(f"http://127.0.0.1:{port}/readyz"))
     welcome(told["address"], wish)
@@ -109,10 +109,10 @@ def edition(environment: Mapping[str, str]) -> Path:
     return Path(environment.get("GATEPOST_EDITION") or STANDARD).resolve()
 
 
-def sandbox_arguments(wish: Wish) -> tuple[str, ...]:
+def sandbox_module(wish: Wish) -> tuple[str, ...]:
     manifest = [part for path in MANIFESTS if path.is_file() for part in ("--manifest", str(path))][:2]
     place = ("--port", str(wish.port), "--company", COMPANY, "--snapshot", SNAPSHOT)
-    return ("-m", "sandbox", *place, *manifest)
+    return ("sandbox", *place, *manifest)
 
 
 def free_port() -> int:

@@ -155,7 +155,7 @@ def processes_below(folder, words=b""):
     return found
 
 
-async def test_it_plays_stops_and_goes_on(program, tmp_path):
+async def test_it_plays_stops_goes_on_and_leaves_nobody_behind(program, tmp_path):
     folder = tmp_path / "played"
     demo = await program("demo", "--port", "0", "--no-browser", "--data", str(folder))
     address = await welcomed(demo)
@@ -178,6 +178,14 @@ async def test_it_plays_stops_and_goes_on(program, tmp_path):
     assert await asyncio.wait_for(again.process.wait(), SECONDS) == 2
     assert "gatepost: The demo's gatepost stopped: " in again.said()
     assert processes_below(folder) == []
+    killed = await program("demo", "--port", "0", "--no-browser", "--data", str(folder))
+    await welcomed(killed)
+    killed.process.kill()
+
+    async def nobody_left():
+        return not processes_below(folder)
+
+    await until(nobody_left)
 
 
 async def test_a_port_that_is_taken_is_told(program, tmp_path):
