@@ -24,6 +24,11 @@ SAVE = text(
     ":met_at, :due_at) ON CONFLICT (workspace, stream, opened_by, seat) DO UPDATE SET state = excluded.state, "
     "met_by = excluded.met_by, met_at = excluded.met_at"
 ).bindparams(*(bindparam(name, type_=Moment) for name in ("opened_at", "met_at", "due_at")))
+ALL_OPEN = select(*COLUMNS).where(MINE, OPEN).order_by(duty.c.stream, duty.c.opened_by, duty.c.seat)
+POSTPONE = text(
+    "UPDATE duty SET due_at = :due_at WHERE workspace = :workspace AND stream = :stream AND opened_by = :opened_by "
+    "AND seat = :seat"
+).bindparams(bindparam("due_at", type_=Moment))
 
 
 def of(scope: Scope, stream: str) -> tuple[Duty, ...]:
@@ -60,3 +65,13 @@ def save(scope: Scope, duties: Iterable[Duty], calendar: Calendar) -> None:
     scope.execute_each(
         SAVE, [{**vars(each), "state": each.state.value, "due_at": each.due(calendar)} for each in duties]
     )
+
+
+def reckon_anew(scope: Scope, calendar: Calendar) -> None:
+    """Every open duty falls due by this calendar from now on."""
+    late = [{**_key_of(each), "due_at": each.due(calendar)} for each in _duties(scope, ALL_OPEN)]
+    scope.execute_each(POSTPONE, late)
+
+
+def _key_of(each: Duty) -> dict[str, Any]:
+    return {"stream": each.stream, "opened_by": each.opened_by, "seat": each.seat}

@@ -132,6 +132,8 @@ class Tx(Scope):
             entries.append(entry)
         tail = journal.append(self, entries, before.tail)
         setup.save(self, before.setup, setup.Standing(now, tail))
+        if now.calendar != before.setup.calendar:
+            duties.reckon_anew(self, now.calendar)
         del self._standing
 
     def _clause(self, fact: Fact, now: Setup) -> str:

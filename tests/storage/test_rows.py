@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from policy.drafts import Draft
-from policy.facts import WORKSPACE, LanguageChosen
+from policy.facts import WORKSPACE, LanguageChosen, ZoneChosen
 from policy.people import Kind, Person
 from policy.reading import EditionBroken
 from storage import drafts, duties, editions, heartbeats, numbers, people, projects, purge
 from storage.projects import Sought
 from storage.store import Store
-from tests.storage.company import APPROVAL, POLICY, Proposal, ballot, cast, propose
+from tests.storage.company import APPROVAL, POLICY, Proposal, ballot, cast, found, propose
 from tests.storage.engines import both
 
 pytestmark = both
@@ -168,6 +168,20 @@ async def test_duties_know_when_they_are_due(company):
     await company.run(cast, ballot("fu"))
     assert await look(company, duties.owed_by, ("finance",)) == ()
     assert [duty.seat for duty in await look(company, duties.open_of, "p")] == ["sales"]
+
+
+async def test_in_another_zone_what_is_open_falls_due_at_another_time(opened, store):
+    """Three working days from a moment that is Friday evening in UTC, and Saturday morning in Shanghai."""
+    friday = datetime(2026, 1, 9, 20, tzinfo=UTC)
+    tuesday, wednesday = (friday + timedelta(days=days) for days in (4, 5))
+    store = Store(opened, store.workspace, now=lambda: friday)
+    await store.run(lambda tx, _: found(tx), None)
+    await store.run(propose, Proposal())
+    await store.run(cast, ballot("fu"))
+    assert [duty.seat for duty in await look(store, duties.due_before, tuesday)] == ["sales"]
+    await store.run(lambda tx, zone: tx.record(WORKSPACE, [ZoneChosen(zone)], by="mei"), "UTC")
+    assert await look(store, duties.due_before, wednesday - timedelta(seconds=1)) == ()
+    assert [duty.seat for duty in await look(store, duties.due_before, wednesday)] == ["sales"]
 
 
 async def test_an_edition_is_kept_as_it_was_written_and_a_broken_one_not_at_all(company):
