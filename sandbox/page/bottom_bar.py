@@ -50,8 +50,9 @@ class BottomBar:
         with menu:
             html(f"{icon('globe', 14)}<span>{escape(language_of(me))}</span>", "face", "span")
         with menu.panel():
-            for language, locale in SPOKEN.items():
-                line = menu_item(escape(LANGUAGES[language]), lambda locale=locale: self.tab.speak(locale))
+            own = {} if me.locale in SPOKEN.values() else {me.locale.partition("-")[0]: me.locale}
+            for language, locale in (SPOKEN | own).items():
+                line = menu_item(escape(LANGUAGES.get(language, locale)), lambda locale=locale: self.tab.speak(locale))
                 line.props["aria-current"] = "true" if me.locale == locale else "false"
 
 

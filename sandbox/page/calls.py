@@ -70,9 +70,13 @@ class Calls:
         with box("call-json"):
             with box("call-json-head"):
                 words(self.words(key), "heading-small")
-                copy = native_button(self.words("copy"), "quiet", lambda: ui.clipboard.write(text), face="copy")
+                copy = native_button(self.words("copy"), "quiet", lambda: self._copy(text), face="copy")
                 copy.props["aria-label"] = f"{self.words('copy')}: {self.words(key)}"
             html(f"<pre tabindex='0'>{escape(text[:SHOWN_CHARACTERS])}</pre>")
+
+    def _copy(self, text: str) -> None:
+        ui.clipboard.write(text)
+        self.tab.toast(escape(self.words("copied")))
 
     def _shut(self) -> None:
         self._chosen = None

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from html import escape
 
 from sandbox.blocks import Block
+from sandbox.page.charts import chart
 from sandbox.page.icons import icon
 from sandbox.page.markdown import markdown
 from sandbox.page.markup import around, marked
@@ -28,6 +29,7 @@ class StillLife:
             "rich_text": lambda block: f'<div class="rich">{reader.rich.block(block)}</div>',
             "table": self._table,
             "data_table": self._table,
+            "data_visualization": chart,
             "image": self._image,
             "markdown": lambda block: f'<div class="markdown">{markdown(block["text"])}</div>',
             "alert": self._alert,
@@ -46,7 +48,8 @@ class StillLife:
         return f'<div class="text">{self.reader.type.text(part)}</div>'
 
     def _header(self, block: Block) -> str:
-        return f'<div role="heading" aria-level="3" class="text">{self.reader.type.text(block["text"])}</div>'
+        level = str(block.get("level", 2) + 1)  # 2 is what it is when nothing is said
+        return around("div", self.reader.type.text(block["text"]), f"text h{level}", role="heading", aria_level=level)
 
     def section(self, block: Block) -> str:
         said = self.text(block["text"]) if block.get("text") else ""
@@ -88,7 +91,7 @@ class StillLife:
         inner = (
             self.reader.rich.block(cell)
             if cell["type"] == "rich_text"
-            else plain(str(cell.get("text", cell.get("value", ""))))
+            else plain(str(cell.get("text") or cell.get("value", "")))
         )
         align = "right" if cell["type"] == "raw_number" else ALIGN.get(setting.get("align", ""), "left")
         wrap = "" if setting.get("is_wrapped", True) else ";white-space:nowrap"

@@ -101,7 +101,7 @@ def _person(tab: "Tab", person: Person) -> None:
             return
         line.props["href"] = f"/as/{person.id}"
         line.props["aria-current"] = "true" if person is tab.me else "false"
-        other = html(icon("plus", 14), "btn quiet new-tab", "a")
+        other = html(icon("outside", 16), "btn quiet new-tab", "a")
         other.props["href"], other.props["target"], other.props["rel"] = f"/as/{person.id}", "_blank", "noopener"
         other.props["aria-label"] = other.props["title"] = words("new_tab", name=person.real_name)
 

@@ -27,9 +27,9 @@ def test_what_an_app_leaves_unanswered_is_said(be):
     press = weili.message("Silence").get_by_role("button", name="No answer")
     press.click()
     expect(press).to_be_disabled()
-    expect(weili.toast).to_contain_text("此操作 失败：应用未及时响应 (operation_timeout)")
+    expect(weili.toast).to_contain_text("此操作 失败：应用未及时响应（operation_timeout）")
     expect(press).to_be_enabled()
-    expect(weili.message("/project 失败：应用未及时响应 (operation_timeout)")).to_be_visible()
+    expect(weili.message("/project 失败：应用未及时响应（operation_timeout）")).to_be_visible()
 
 
 def test_an_ephemeral_message_is_seen_by_one_changed_by_its_url_and_dismissed(be):
@@ -190,3 +190,11 @@ def test_every_block_is_drawn_and_its_own_selects_can_be_used(be):
     expect(verdict).to_have_value("Yes")
     shown.get_by_role("button", name="More actions").first.click()
     expect(ana.page.get_by_role("menuitem")).to_have_text(["History", "Export"])
+
+
+def test_a_channel_is_looked_at_before_it_is_joined(be):
+    boris = be("boris", "open-day")
+    expect(boris.composer).to_have_count(0)
+    boris.press("Join channel")
+    expect(boris.page.get_by_role("navigation").get_by_role("link", name="open-day")).to_be_visible()
+    expect(boris.say("hello").message("hello")).to_be_visible()

@@ -19,6 +19,7 @@ COMPANY = {
         *({"name": name} for name in CHANNELS[1:]),
         {"name": "reviews", "is_private": True, "members": ["ana", "weili", "projects"]},
         {"name": "last-year", "is_archived": True},
+        {"name": "open-day", "members": ["ana", "projects"]},
     ],
     "dms": [["ana", "weili"], ["ana", "boris"], ["ana", "weili", "boris"]],
 }
