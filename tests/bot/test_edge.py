@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from httpx import ASGITransport, AsyncClient
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_bolt.response import BoltResponse
 
@@ -130,6 +130,7 @@ def test_a_form_arrives_as_it_was_sent(form):
     assert decode(urlencode(form).encode(), FORM) == form
 
 
+@settings(max_examples=50)
 @given(st.dictionaries(TEXT, st.recursive(TEXT | st.integers() | st.none(), st.lists)))
 def test_a_payload_arrives_as_it_was_sent(payload):
     assert decode(urlencode({"payload": json.dumps(payload)}).encode(), FORM) == payload
