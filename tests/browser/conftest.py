@@ -82,25 +82,45 @@ def browser():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def contexts(browser):
+    """One a person and size, with a cache that stays warm: a tab in the background of another would stall."""
+    opened = {}
+
+    def of(name, phone):
+        if (name, phone) not in opened:
+            opened[name, phone] = browser.new_context(
+                viewport=PHONE if phone else WIDE, has_touch=phone, locale="en-US"
+            )
+            opened[name, phone].set_default_timeout(PATIENCE)
+        return opened[name, phone]
+
+    yield of
+    for context in opened.values():
+        context.close()
+
+
 @pytest.fixture
-def be(app, browser):
+def be(app, contexts):
     """`be("ana", "general")` opens a page as that person; `phone=True` on a small one."""
     expect.set_options(timeout=PATIENCE)
-    contexts, troubles = [], []
+    pages, troubles = [], []
+
+    def asked(request):
+        if not request.url.startswith((app.address, "data:")):
+            troubles.append(request.url)
 
     def opened(name, place="", *, phone=False):
-        context = browser.new_context(viewport=PHONE if phone else WIDE, has_touch=phone, locale="en-US")
-        context.set_default_timeout(PATIENCE)
-        context.route(lambda url: not url.startswith(app.address), lambda route: troubles.append(route.request.url))
-        contexts.append(context)
-        page = context.new_page()
+        page = contexts(name, phone).new_page()
+        pages.append(page)
+        page.on("request", asked)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
         return SlackPage(page, app, name).open(place)
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert troubles == []  # nothing was fetched from outside, and no script stumbled
 
 

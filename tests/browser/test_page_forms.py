@@ -146,3 +146,16 @@ def test_on_a_phone_the_sidebar_is_a_drawer_and_a_modal_fills_the_screen(be):
     weili.modal.get_by_role("button", name="关闭").click()
     expect(weili.modal).to_have_count(0)
     assert weili.page.evaluate("document.documentElement.scrollWidth") == 400
+
+
+def test_a_submission_that_nobody_answers_can_be_tried_again(be):
+    ana = be("ana", "forms").say("/project new")
+    fill_first_page(ana, "slow", "40000").press("Next")
+    submit = ana.modal.get_by_role("button", name="Next")
+    expect(submit).to_be_disabled()
+    expect(ana.modal.get_by_role("alert").filter(has_text="trouble")).to_have_text(
+        "We had some trouble connecting. Try again?"
+    )
+    expect(submit).to_be_enabled()
+    ana.fill("Name 名称", "quick").press("Next")
+    expect(ana.modal.get_by_role("combobox", name="Owner 负责人")).to_be_visible()

@@ -85,6 +85,8 @@ class Toy:
 
     async def on_first(self, ack, view):
         values = view["state"]["values"]
+        if values["name"]["a"]["value"] == "slow":
+            await asyncio.sleep(4)
         if int(values["budget"]["a"]["value"]) > 50000:
             await ack(
                 response_action="errors", errors={"budget": "Over 50,000 needs the board. 超过 50,000 需管理层批准。"}
