@@ -78,10 +78,10 @@ def offered(tab: "Tab") -> list[dict[str, Any]]:
 
 
 def people(conversation: "Conversation") -> list[dict[str, str]]:
-    everybody = conversation.workspace.people.values()
-    return [
-        {"id": person.id, "name": person.real_name, "more": person.title} for person in everybody if not person.deleted
-    ]
+    """Whoever is in the conversation comes first, and people come before apps."""
+    there = conversation.channel.members
+    everybody = sorted(conversation.workspace.people.values(), key=lambda one: (one.is_bot, one.id not in there))
+    return [{"id": one.id, "name": one.real_name, "more": one.title} for one in everybody if not one.deleted]
 
 
 async def send(conversation: "Conversation", text: str, named: list[list[str]]) -> None:

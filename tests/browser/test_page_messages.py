@@ -27,7 +27,7 @@ def test_what_an_app_leaves_unanswered_is_said(be):
     press = weili.message("Silence").get_by_role("button", name="No answer")
     press.click()
     expect(press).to_be_disabled()
-    expect(weili.toast).to_contain_text("此操作 失败：应用未及时响应（operation_timeout）")
+    expect(weili.toast).to_contain_text("此操作失败：应用未及时响应（operation_timeout）")
     expect(press).to_be_enabled()
     expect(weili.message("/project 失败：应用未及时响应（operation_timeout）")).to_be_visible()
 
