@@ -56,7 +56,7 @@ def ours(session: ClientSession, *more: BaseRoute) -> ASGIApp:
     """As it is served, the counting included. Which ids it knows is `handling`'s matter."""
     slack = AsyncWebClient(TOKEN, base_url=NOWHERE, session=session)
     teams = {TEAM: AuthorizeResult.from_auth_test_response(bot_token=TOKEN, auth_test_response=US)}
-    app = build(Desk(Mock(Store), slack), teams)
+    app = build(Desk(Mock(Store), slack, "T1"), teams)
     return edge(Meter().around(door(app, teams)), SECRET, *more)
 
 

@@ -105,7 +105,7 @@ class Serving:
         await put_in_force(store, text)
         self._tell(store, slack)
         if self.part.takes:
-            await self._take(Desk(store, slack), teams)
+            await self._take(Desk(store, slack, next(iter(teams))), teams)
         self._store = store
         log.info("serving", part=self.part, teams=sorted(teams), socket_mode=self.settings.socket_mode)
 

@@ -109,11 +109,12 @@ async def put_in_force(store: Store, text: str) -> None:
 
 async def learn_everybody(store: Store, slack: AsyncWebClient) -> int:
     """How many people Slack told of. Whoever is missing later is asked about when they act."""
+    team = str((await slack.auth_test())["team_id"])
     cursor, learned = "", 0
     while True:
         listed = await _page(slack, cursor)
         members: list[dict[str, Any]] = listed.get("members") or []
-        people = [as_told(user) for user in members]
+        people = [as_told(user, team) for user in members]
         await store.run(learn_people, people)
         learned += len(people)
         cursor = (listed.get("response_metadata") or {}).get("next_cursor") or ""

@@ -1,9 +1,7 @@
 """A clause, shown where it was cited."""
 
-import json
-
 from handlers.desk import Desk
-from handlers.payloads import Press
+from handlers.payloads import Press, read_json
 from policy.edition import Whose
 from policy.refusals import Refusal
 from usecases.editions import edition_of
@@ -12,9 +10,9 @@ from views.clauses import clause_view
 
 
 async def on_clause(desk: Desk, press: Press) -> Block:
-    cited = json.loads(press.value)
-    edition = await desk.store.look(edition_of, cited["edition"])
-    if cited["clause"] not in edition.clauses:
+    cited = {"edition": "", "clause": "", "whose": Whose.POLICY, **read_json(press.value, "press_unknown")}
+    edition = await desk.store.look(edition_of, str(cited["edition"]))
+    if cited["clause"] not in edition.clauses or cited["whose"] not in tuple(Whose):
         raise Refusal("press_unknown")
     await desk.show(press, clause_view(edition, cited["clause"], Whose(cited["whose"]), await desk.say_to(press.user)))
     return {}

@@ -35,6 +35,7 @@ SAID_NOTHING = (LIMITED, NO_ANSWER, "internal_error", "fatal_error", "service_un
 class Desk:
     store: Store
     slack: AsyncWebClient
+    team: str  # our workspace, by Slack's id
 
     async def member(self, slack_id: str) -> Person:
         """Whoever Slack does not vouch for within a second is refused."""
@@ -68,7 +69,7 @@ class Desk:
         with suppress(*FAILED):
             asked = self.slack.users_info(user=slack_id, include_locale=True)
             answer = await asyncio.wait_for(asked, VOUCH_SECONDS)
-            await self.store.run(learn_person, as_told(answer["user"]))
+            await self.store.run(learn_person, as_told(answer["user"], self.team))
 
     async def say_to(self, slack_id: str) -> Say:
         """Words in the language of a reader, as far as we know it without asking Slack."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from policy.refusals import Refusal
+
 Body = Mapping[str, Any]
 
 
@@ -91,7 +93,7 @@ class Submission:
     def read(cls, user: str, view: Body) -> "Submission":
         state = (view.get("state") or {}).get("values") or {}
         values = {block: typed(next(iter(elements.values()), {})) for block, elements in state.items()}
-        metadata = json.loads(view.get("private_metadata") or "{}")
+        metadata = read_json(view.get("private_metadata") or "{}", "form_unknown")
         return cls(
             user, view.get("callback_id", ""), view["id"], view.get("root_view_id") or view["id"], metadata, values
         )
@@ -134,6 +136,17 @@ class Event:
     @property
     def once(self) -> str:
         return f"event:{self.id}"
+
+
+def read_json(text: str, otherwise: str) -> dict[str, Any]:
+    """What a view or a button of ours carries. Refuses, with the given code, what another version of us wrote."""
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise Refusal(otherwise) from error
+    if not isinstance(found, dict):
+        raise Refusal(otherwise)
+    return found
 
 
 SINGLE = ("value", "selected_date", "selected_time", "selected_user", "selected_conversation", "selected_channel")

@@ -4,14 +4,14 @@ from handlers.desk import Desk
 from handlers.payloads import Event, Press
 from handlers.told import as_told
 from usecases.homes import view_home
-from usecases.people import choose_language, learn_people, learn_person
+from usecases.people import choose_language, learn_person
 from views.blocks import Block
 
 AS_SLACK = "slack"
 
 
 async def on_person_told(desk: Desk, event: Event) -> None:
-    await desk.store.run(learn_person, as_told(event.about["user"]), once=event.once)
+    await desk.store.run(learn_person, as_told(event.about["user"], desk.team), once=event.once)
 
 
 async def on_language(desk: Desk, press: Press) -> Block:
@@ -19,19 +19,6 @@ async def on_language(desk: Desk, press: Press) -> Block:
     await desk.store.run(choose_language, (person.id, press.value.replace(AS_SLACK, "")), once=press.once)
     await desk.store.run(view_home, person.id, once=f"{press.once}:home")
     return {}
-
-
-async def learn_everybody(desk: Desk) -> int:
-    """Asked of Slack at the start, page by page. How many there are."""
-    cursor, found = "", 0
-    while True:
-        listed = await desk.slack.users_list(cursor=cursor, limit=200, include_locale=True)
-        told = [as_told(user) for user in listed["members"]]
-        await desk.store.run(learn_people, told)
-        found += len(told)
-        cursor = str((listed.get("response_metadata") or {}).get("next_cursor") or "")
-        if not cursor:
-            return found
 
 
 EVENTS = {"user_change": on_person_told, "team_join": on_person_told}

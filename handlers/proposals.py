@@ -16,6 +16,8 @@ from usecases.drafts import Item, Removal, Save, put_item, remove_item, save_dra
 from usecases.projects import sight
 from usecases.proposals import check_item, file_proposal, filed_as, filling, page_objections
 from views.blocks import Block
+from views.filled import Place
+from views.items import ACTS
 from views.proposals import errors_of, filed_view, form_view, item_editor
 
 Typed = Mapping[str, Any]
@@ -59,7 +61,8 @@ async def on_turn(desk: Desk, form: Submission) -> Block:
     A form sent again after its answer was lost is answered by what stands now: what it filed is shown, not refused.
     """
     author = await desk.member(form.user)
-    draft, page = str(form.metadata["draft"]), int(form.metadata["page"])
+    place = Place.of(form.metadata)
+    draft, page = place.draft, place.page
     if not (await desk.store.look(filling, (draft, author.id))).draft.filed:
         await keep(desk, author, form)
         errors = await desk.store.look(page_objections, (draft, author.id, page))
@@ -81,7 +84,8 @@ async def _with_errors(desk: Desk, author: Person, form: Submission, errors: tup
     """At the field where Slack can show it there; else the page again, with a banner."""
     if all(refusal.field in form.values for refusal in errors):
         return await _at_fields(desk, author, errors)
-    view = await page_of(desk, author, form.metadata["draft"], int(form.metadata["page"]), errors)
+    place = Place.of(form.metadata)
+    view = await page_of(desk, author, place.draft, place.page, errors)
     return {"response_action": "update", "view": view}
 
 
@@ -90,9 +94,10 @@ async def _not_filed(desk: Desk, author: Person, shape: Form, form: Submission, 
     if not refusal.field:
         raise refusal
     page = shape.page_of(refusal.field)
-    if page == int(form.metadata["page"]) and refusal.field in form.values:
+    place = Place.of(form.metadata)
+    if page == place.page and refusal.field in form.values:
         return await _at_fields(desk, author, (refusal,))
-    view = await page_of(desk, author, form.metadata["draft"], page, (refusal,))
+    view = await page_of(desk, author, place.draft, page, (refusal,))
     return {"response_action": "update", "view": view}
 
 
@@ -104,14 +109,16 @@ async def _at_fields(desk: Desk, author: Person, refusals: tuple[Refusal, ...]) 
 
 async def keep(desk: Desk, author: Person, form: Submission) -> None:
     """Saves what a page holds so far. People arrive as Slack's ids and are kept as ours."""
-    shape = (await desk.store.look(filling, (form.metadata["draft"], author.id))).form
-    asked = shape.pages[int(form.metadata["page"])].fields
-    values = {field.key: form.values[field.key] for field in asked if field.key in form.values}
-    chosen = {field.key: values[field.key] for field in asked if field.kind == PERSON and values.get(field.key)}
+    place = Place.of(form.metadata)
+    fields = (await desk.store.look(filling, (place.draft, author.id))).form.fields.values()
+    values = {field.key: form.values[field.key] for field in fields if field.key in form.values}
+    chosen = {field.key: values[field.key] for field in fields if field.kind == PERSON and values.get(field.key)}
     ids = await desk.ids(chosen.values())
     values |= {key: ids[slack_id] for key, slack_id in chosen.items()}
     if values:
-        await desk.store.run(save_draft, Save(form.metadata["draft"], author.id, values), once=form.once)
+        # Without a key: saving twice is saving once, and a choice that was made before and made again has to stand.
+        saved = Save(place.draft, author.id, values, place.revision)
+        await desk.store.run(save_draft, saved)
 
 
 async def on_typed(desk: Desk, press: Press) -> Block:
@@ -131,8 +138,9 @@ async def on_back(desk: Desk, press: Press) -> Block:
 async def _turned(desk: Desk, press: Press, pages: int) -> Block:
     author, form = await desk.member(press.user), press.form
     await keep(desk, author, form)
-    page = max(0, int(form.metadata["page"]) + pages)
-    await desk.repaint(form.view, await page_of(desk, author, form.metadata["draft"], page))
+    place = Place.of(form.metadata)
+    page = max(0, place.page + pages)
+    await desk.repaint(form.view, await page_of(desk, author, place.draft, page))
     return {}
 
 
@@ -146,8 +154,9 @@ async def on_add(desk: Desk, press: Press) -> Block:
 
 async def _edit(desk: Desk, author: Person, press: Press, index: int | None) -> None:
     form = press.form
-    found = await desk.store.look(filling, (form.metadata["draft"], author.id))
-    filled = found.on_page(int(form.metadata["page"]), (), author.zone)
+    place = Place.of(form.metadata)
+    found = await desk.store.look(filling, (place.draft, author.id))
+    filled = found.on_page(place.page, (), author.zone)
     kind = press.action.partition(".")[0]
     editor = item_editor(kind, filled, index, await desk.say_to(press.user), writer=author, root=form.view)
     await desk.show(press, editor)
@@ -157,28 +166,37 @@ async def on_item(desk: Desk, press: Press) -> Block:
     """Edit or remove, as chosen beside a goal or a budget line."""
     author, form = await desk.member(press.user), press.form
     await keep(desk, author, form)
-    act, _, number = press.value.partition(":")
+    act, number, was = chosen(press.value)
     if act == "edit":
-        await _edit(desk, author, press, int(number))
+        await _edit(desk, author, press, number)
         return {}
-    draft, revision = str(form.metadata["draft"]), int(form.metadata["revision"])
-    removal = Removal(draft, author.id, press.action.partition(".")[0], int(number), revision)
+    place = Place.of(form.metadata)
+    removal = Removal(place.draft, author.id, press.action.partition(".")[0], number, was)
     await desk.store.run(remove_item, removal, once=press.once)
-    await desk.repaint(form.view, await page_of(desk, author, draft, int(form.metadata["page"])))
+    await desk.repaint(form.view, await page_of(desk, author, place.draft, place.page))
     return {}
+
+
+def chosen(value: str) -> tuple[str, int, str]:
+    """What to do with which item, as it was seen. Refuses what another version of us offered."""
+    act, _, rest = value.partition(":")
+    number, _, was = rest.partition(":")
+    if act not in ACTS or not number.isdecimal():
+        raise Refusal("press_unknown")
+    return act, int(number), was
 
 
 async def on_item_typed(desk: Desk, form: Submission) -> Block:
     """An editor's goal or line: refused at its field, or kept and shown in the list beneath."""
-    author, about = await desk.member(form.user), form.metadata
+    author, place = await desk.member(form.user), Place.of(form.metadata)
     kind = form.form.partition(".")[0]
     typed: Typed = {name: value or "" for name, value in form.values.items()}
     if typed.get("owner"):
         typed = {**typed, "owner": (await desk.ids([typed["owner"]]))[typed["owner"]]}
-    await desk.store.look(check_item, (about["draft"], author.id, kind, typed))
-    item = Item(about["draft"], author.id, kind, about["index"], typed)
+    await desk.store.look(check_item, (place.draft, author.id, kind, typed))
+    item = Item(place.draft, author.id, kind, place.index, typed, place.was)
     await desk.store.run(put_item, item, once=form.once)
-    await desk.repaint(about["root"], await page_of(desk, author, about["draft"], int(about["page"])))
+    await desk.repaint(place.root, await page_of(desk, author, place.draft, place.page))
     return {}
 
 

@@ -41,7 +41,9 @@ async def on_wanted(desk: Desk, form: Submission) -> Block:
     if channel and channel != now.setup.review_channel:
         await _join(desk, channel)
     zone = form.text("zone") or now.setup.zone
-    wanted = Wanted(roles, channel, form.text("language") or now.setup.language, zone)
+    wanted = Wanted(
+        roles, channel, form.text("language") or now.setup.language, zone, str(form.metadata.get("was", ""))
+    )
     await desk.store.run(save_setup, (by.id, wanted), once=form.once)
     saved = await desk.store.look(standing, by.id)
     return {

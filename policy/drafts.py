@@ -1,9 +1,16 @@
 """A form that somebody is still filling in."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
+
+
+def mark(item: Mapping[str, str]) -> str:
+    """A goal or line as somebody saw it: what they edit or remove must still be that one."""
+    return sha256(json.dumps(item, sort_keys=True).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,10 @@ REASON_AT_MOST = 2000
 
 @dataclass(frozen=True)
 class Vote:
-    """What a person asks for: `seat` is the voice they chose, empty where only one fits; `pm` whom they name."""
+    """What a person asks for: `seat` is the voice they chose, empty where only one fits; `pm` whom they name.
+
+    `round` is the one whose card or ballot they had before them; 0 where they were shown none.
+    """
 
     step: str
     by: str
@@ -24,6 +27,7 @@ class Vote:
     reason: str = ""
     seat: str = ""
     pm: str = ""
+    round: int = 0
 
 
 def fitting(edition: Edition, project: Project, by: str, seats: Collection[Seat]) -> Mapping[str, Seat]:
@@ -58,11 +62,11 @@ def would_decide(edition: Edition, project: Project, vote: Vote, seats: Collecti
 
 
 def _closing(
-    edition: Edition, project: Project, outcome: Verdict, vote: Vote | None, seats: Collection[Seat]
+    edition: Edition, project: Project, outcome: Verdict, vote: Vote, seats: Collection[Seat]
 ) -> Iterator[Fact]:
     gate = edition[project.at]
     if outcome is Verdict.APPROVE and gate.names_pm:
-        named = ManagerNamed(gate.name, (vote and vote.pm) or project.terms.pm)
+        named = ManagerNamed(gate.name, vote.pm)
         yield named
         project = replace(project, pm=named.person)
     yield entered(edition, gate.exits[outcome], project, seats)
@@ -71,7 +75,7 @@ def _closing(
 def objections(edition: Edition, project: Project, vote: Vote, seats: Collection[Seat]) -> Iterator[Refusal]:
     """Why this vote cannot stand, the plainest reason first."""
     fits = fitting(edition, project, vote.by, seats)
-    if vote.step != project.at:
+    if vote.step != project.at or vote.round not in (0, project.round):
         yield from _too_late(project, vote)
     if vote.by in project.concerned:
         yield Refusal("own_project")
@@ -84,12 +88,13 @@ def objections(edition: Edition, project: Project, vote: Vote, seats: Collection
         yield Refusal("verdict_not_offered")
     if len(fits) > 1 and not vote.seat:
         yield Refusal("choose_seat", "seat")
-    yield from _spoken(project, vote, vote.seat or next(iter(fits)))
+    closes = would_decide(edition, project, vote, seats)
+    yield from _spoken(project, vote, vote.seat or next(iter(fits)), closes)
     if vote.verdict is not Verdict.APPROVE and blank(vote.reason):
         yield Refusal("reason_needed", "reason")
     if len(vote.reason) > REASON_AT_MOST:
         yield Refusal("too_long", "reason", length=str(len(vote.reason)), limit=str(REASON_AT_MOST))
-    if would_decide(edition, project, vote, seats) is Verdict.APPROVE and edition[project.at].names_pm:
+    if closes is Verdict.APPROVE and edition[project.at].names_pm:
         yield from _not_to_be_named(project, vote)
 
 
@@ -101,19 +106,22 @@ def _too_late(project: Project, vote: Vote) -> Iterator[Refusal]:
     yield Refusal("gate_passed", at_step=project.at)
 
 
-def _spoken(project: Project, vote: Vote, voice: str) -> Iterator[Refusal]:
+def _spoken(project: Project, vote: Vote, voice: str, closes: Verdict | None = None) -> Iterator[Refusal]:
+    """The same verdict again changes nothing, unless others have left and it now decides."""
     for ballot in project.here():
-        if ballot.by == vote.by and ballot.verdict == vote.verdict:
+        if ballot.by == vote.by and ballot.verdict == vote.verdict and not closes:
             yield Refusal("already_cast", verdict=ballot.verdict, at=ballot.at.isoformat())
         if ballot.by != vote.by and ballot.seat == voice:
             yield Refusal("seat_has_spoken", verdict=ballot.verdict, at=ballot.at.isoformat(), by=ballot.by)
 
 
 def _not_to_be_named(project: Project, vote: Vote) -> Iterator[Refusal]:
-    """Who judged a project does not run it."""
-    if (vote.pm or project.terms.pm) in {vote.by, *(ballot.by for ballot in project.ballots)}:
+    """The press that starts a project names who runs it: nobody who judged it, and not its sponsor."""
+    if not vote.pm:
+        yield Refusal("pm_needed", "pm")
+    if vote.pm in {vote.by, *(ballot.by for ballot in project.ballots)}:
         yield Refusal("pm_has_voted", "pm")
-    if vote.pm and vote.pm == project.terms.sponsor:
+    if vote.pm == project.terms.sponsor:
         yield Refusal("pm_is_sponsor", "pm")
 
 
@@ -134,19 +142,14 @@ def decided(gate: Step, size: str, heard: Collection[Verdict], electorate: int) 
 
 
 def recount(edition: Edition, project: Project, owed: Collection[str], seats: Collection[Seat]) -> tuple[Fact, ...]:
-    """What follows for an open gate when roles got other people; `owed`: the seats that owe there so far."""
-    gate = edition[project.at]
-    if not gate.is_gate:
+    """Who owes at an open gate once roles got other people; `owed`: the seats that owe there so far.
+
+    It never closes a gate: only a verdict does, or whoever names people could decide by naming them.
+    """
+    if not edition[project.at].is_gate:
         return ()
-    now = tuple(seat for seat in owing(edition, gate.name, project, seats) if seat not in _heard_seats(project))
-    changed: tuple[Fact, ...] = () if set(now) == set(owed) else (VoicesChanged(gate.name, now),)
-    outcome = decided(
-        gate,
-        project.size,
-        [ballot.verdict for ballot in project.here()],
-        len(voices(edition, gate.name, project, seats)),
-    )
-    return (*changed, *_closing(edition, project, outcome, None, seats)) if outcome and project.here() else changed
+    now = tuple(seat for seat in owing(edition, project.at, project, seats) if seat not in _heard_seats(project))
+    return () if set(now) == set(owed) else (VoicesChanged(project.at, now),)
 
 
 def _heard_seats(project: Project) -> frozenset[str]:
@@ -163,20 +166,30 @@ class Gap:
 
 
 def gaps(edition: Edition, project: Project, seats: Collection[Seat], step: str) -> tuple[Gap, ...]:
-    """Why a gate could not close with the people there are; empty when it can."""
-    gate = edition[step]
-    asked = gate.asked(project)
+    """Why a gate could not close with the people there are; empty when it can. What was said there counts."""
+    gate, said = edition[step], {ballot.seat: ballot.by for ballot in project.ballots if ballot.step == step}
+    asked = tuple(role for role in gate.asked(project) if role not in said)
     held = {role: {seat.person for seat in seats if seat.role == role} for role in asked}
+    able = {role: people - project.concerned - {*said.values()} for role, people in held.items() if people}
     empty = tuple(role for role in asked if not held[role])
-    able = {role: people - project.concerned for role, people in held.items() if people}
-    found = [Gap(step, empty, False)] if empty else []
     if gate.count == MEMBERS:
-        people = set().union(*able.values()) if able else set()
-        if able and len(people) < max(1, gate.needed(project.size, len(people))):
-            found.append(Gap(step, tuple(able), True))
-    elif unheard := unmatched(able, gate.needed(project.size, len(asked)) - len(empty)):
-        found.append(Gap(step, unheard, True))
-    return tuple(found)
+        return _members_gaps(gate, project, held, len(voices(edition, step, project, seats)))
+    yes = sum(ballot.verdict is Verdict.APPROVE for ballot in project.ballots if ballot.step == step)
+    missing = gate.needed(project.size, len(asked) + len(said)) - yes
+    unheard = unmatched(able, missing)
+    if not unheard and len(able) >= missing:
+        return ()
+    found = [Gap(step, empty, False)] if empty else []
+    silent = unmatched(able, missing - len(empty))
+    return (*found, Gap(step, silent, True)) if silent else tuple(found)
+
+
+def _members_gaps(gate: Step, project: Project, held: Mapping[str, Collection[str]], voting: int) -> tuple[Gap, ...]:
+    """`voting`: how many count there, those who spoke among them."""
+    people = {person for of_role in held.values() for person in of_role}
+    if voting and gate.needed(project.size, voting) <= voting:
+        return ()
+    return (Gap(gate.name, tuple(role for role in held if held[role]) or tuple(held), bool(people)),)
 
 
 def unmatched(able: Mapping[str, Collection[str]], needed: int) -> tuple[str, ...]:
@@ -206,12 +219,19 @@ def gates_ahead(edition: Edition, step: str) -> tuple[str, ...]:
 
 
 def asked_first(edition: Edition, project: Project, seats: Iterable[Seat]) -> Mapping[str, str]:
-    """Whom to write to about the gate where a project stands: each seat's first holder who is not concerned."""
+    """Whom to write to about the gate where a project stands: for each seat its first holder who is not concerned.
+
+    Who may speak for two seats speaks for one: the other's next holder is asked where there is one.
+    """
     ordered = sorted(seats, key=lambda seat: seat.rank)
+    spoken = {ballot.by for ballot in project.here()}
     open_seats = voices(edition, project.at, project, tuple(ordered)) - _heard_seats(project)
-    found: dict[str, str] = {}
+    able: dict[str, list[str]] = {}
     for seat in ordered:
         voice = voice_of(edition, project.at, seat)
-        if voice in open_seats and seat.person not in project.concerned:
-            found.setdefault(voice, seat.person)
+        if voice in open_seats and seat.person not in project.concerned | spoken:
+            able.setdefault(voice, []).append(seat.person)
+    found: dict[str, str] = {}
+    for voice in sorted(able, key=lambda voice: (len(able[voice]), voice)):
+        found[voice] = next((each for each in able[voice] if each not in found.values()), able[voice][0])
     return found

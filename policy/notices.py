@@ -69,7 +69,7 @@ def _entered(entry: Entry, step: str, project: Project, edition: Edition, setup:
     if project.ballots:
         said = {"step": step, "by": entry.actor}
         yield Notice(Kind.TELL, _once(entry), lane_of(project.proposer), project.id, MOVED, said)
-    begun = here.stage != edition[edition.first].stage
+    begun = here.stage != edition[edition.first].stage and (here.is_gate or here.owner)
     if begun and edition.size(project.size).channel and not project.channel:
         yield Notice(Kind.DO, f"{OPEN_CHANNEL}:{project.id}", WORKSPACE_LANE, project.id, OPEN_CHANNEL)
 
@@ -88,7 +88,7 @@ def cards_of_a_gate(project: Project, edition: Edition, setup: Setup) -> Iterato
 
 
 def _card(what: str, project: Project, lane: str) -> Notice:
-    return Notice(Kind.REPAINT, f"{what}:{project.id}", lane, project.id, what)
+    return Notice(Kind.REPAINT, f"{what}:{project.id}:{lane}", lane, project.id, what)
 
 
 def _once(entry: Entry) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from policy.edition import EVERY, MAJORITY, MEMBERS, ONE, Edition, EditionBroken, Flaw, Verdict
+from policy.edition import EVERY, FILED, MAJORITY, MEMBERS, ONE, Edition, EditionBroken, Flaw, Verdict
 from policy.forms import FLAGS, LISTS
 from policy.measures import MEASURES, OPS
 from policy.proposals import CORE, FORM
 from policy.written import read
 
 QUORUMS = (ONE, EVERY, MAJORITY)
+TAKEN_BY_SETUP = ("channel", "language", "zone")  # what else the set-up page asks, beside roles
 
 
 def load(text: str) -> Edition:
@@ -79,9 +80,13 @@ def _misshapen_steps(edition: Edition) -> Iterator[Flaw]:
             yield Flaw("gate_without_judges", place, "judges")
         if step.judges and not step.is_gate:
             yield Flaw("judges_without_gate", place, "approve")
+        if {Verdict.SEND_BACK, Verdict.DECLINE} & step.exits.keys() and not step.is_gate:
+            yield Flaw("verdict_without_gate", place, "approve")
+        for name in sorted({name for name in step.judges if step.judges.count(name) > 1}):
+            yield Flaw("judge_twice", place, "judges", name)
         if step.is_gate and not {Verdict.SEND_BACK, Verdict.DECLINE} & step.exits.keys():
             yield Flaw("no_way_to_say_no", place, "send_back")
-        if "filed" in step.exits and step.owner != "proposer":
+        if FILED in step.exits and step.owner != "proposer":
             yield Flaw("paper_without_owner", place, "owner", step.owner)
         if (step.is_gate or step.owner) and not all(step.limit_days.values()):
             yield Flaw("no_limit", place, "limit_days")
@@ -98,10 +103,12 @@ def _quorums(edition: Edition) -> Iterator[Flaw]:
 
 
 def _electorate(edition: Edition, name: str) -> int:
+    """The voices that are there whatever the project; of members one may always be concerned: author or sponsor."""
     step = edition[name]
+    always = [role for role in dict.fromkeys(step.judges) if role not in step.when]
     if step.count != MEMBERS:
-        return len([role for role in step.judges if role not in step.when])
-    return sum(edition.roles[role].places for role in step.judges if role in edition.roles)
+        return len(always)
+    return max(0, sum(edition.roles[role].places for role in always if role in edition.roles) - 1)
 
 
 def _lost_steps(edition: Edition) -> Iterator[Flaw]:
@@ -111,12 +118,44 @@ def _lost_steps(edition: Edition) -> Iterator[Flaw]:
     start = {edition.first} & onward.keys()
     yield from (Flaw("unreachable", f"steps.{name}") for name in sorted(onward.keys() - _reached(start, onward)))
     yield from (Flaw("dead_end", f"steps.{name}") for name in sorted(onward.keys() - _reached(ends, back)))
-    if start and "filed" not in edition[edition.first].exits:
+    if start and FILED not in edition[edition.first].exits:
         yield Flaw("first_is_no_paper", "", "first", edition.first)
     for step in edition.steps.values():
         back_to = step.exits.get(Verdict.SEND_BACK, edition.first)
-        if back_to in edition.steps and "filed" not in edition[back_to].exits:
+        if back_to in edition.steps and FILED not in edition[back_to].exits:
             yield Flaw("sent_back_to_no_paper", f"steps.{step.name}", "send_back", back_to)
+
+
+def _ways_round(edition: Edition) -> Iterator[Flaw]:
+    """Approval leads on to an end, and a gate is met once a round: only filing again opens a passed gate."""
+    for step in edition.steps.values():
+        met, here = [step.name], step.exits.get(Verdict.APPROVE) or step.exits.get(FILED)
+        while here in edition.steps and here not in met:
+            met.append(here)
+            here = edition[here].exits.get(Verdict.APPROVE) or edition[here].exits.get(FILED)
+        if here in met:
+            yield Flaw("approved_in_a_circle", f"steps.{step.name}", Verdict.APPROVE, here)
+        to = step.exits.get(Verdict.DECLINE, "")
+        if to in edition.steps and (edition[to].is_gate or not (edition[to].ends or FILED in edition[to].exits)):
+            yield Flaw("declined_to_a_gate", f"steps.{step.name}", Verdict.DECLINE, to)
+    naming = [step.name for step in edition.steps.values() if step.names_pm]
+    for name in naming[1:]:
+        yield Flaw("manager_named_twice", f"steps.{name}", "names_pm", naming[0])
+    for name in naming:
+        if not edition[name].is_gate:
+            yield Flaw("manager_named_by_nobody", f"steps.{name}", "names_pm")
+
+
+def _keys_apart(edition: Edition) -> Iterator[Flaw]:
+    """Keys of types begin keys of projects, and people write those in any case."""
+    seen: dict[str, str] = {}
+    for key in edition.types:
+        if key.casefold() in seen:
+            yield Flaw("type_twice", f"types.{key}", "", seen[key.casefold()])
+        seen.setdefault(key.casefold(), key)
+    for role in edition.roles:
+        if role in TAKEN_BY_SETUP:
+            yield Flaw("name_taken", f"roles.{role}", "", role)
 
 
 def _reached(start: set[str], arrows: Mapping[str, Iterable[str]]) -> set[str]:
@@ -181,6 +220,8 @@ CHECKS = (
     _misshapen_steps,
     _quorums,
     _lost_steps,
+    _ways_round,
+    _keys_apart,
     _thin_gates,
     _sizes_in_order,
     _forms_hold_what_rules_need,

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from zoneinfo import available_timezones
 
 from policy.cadence import Calendar
-from policy.edition import MEMBERS, Edition
+from policy.edition import Edition
 from policy.facts import (
     ChannelLanguageChosen,
     EditionPublished,
@@ -53,6 +55,13 @@ class Wanted:
     review_channel: str
     language: str
     zone: str
+    was: str = ""  # the mark of the set-up that the page showed; empty where none was shown
+
+
+def mark(setup: Setup) -> str:
+    """A set-up as a page showed it: what is saved over it must still be that one."""
+    shown = [setup.review_channel, setup.language, setup.zone, *map(str, setup.seats)]
+    return sha256("\n".join(shown).encode()).hexdigest()[:12]
 
 
 def after(setup: Setup, entry: Entry) -> Setup:
@@ -85,6 +94,8 @@ def change(edition: Edition, setup: Setup, wanted: Wanted) -> tuple[Fact, ...]:
     """The facts that lead from the present set-up to the wanted one; none for what stays."""
     if wanted.language not in CHANNEL_LANGUAGES:
         raise Refusal("language_unknown", "language")
+    if wanted.zone != setup.zone and wanted.zone not in available_timezones():
+        raise Refusal("zone_unknown", "zone")
     for role, people in wanted.roles.items():
         if role not in edition.roles:
             raise Refusal("role_unknown", role)
@@ -115,7 +126,6 @@ class Thin:
 
 def thin_roles(edition: Edition, setup: Setup) -> tuple[Thin, ...]:
     """Roles that judge and are held by fewer than two people, so that one absence or one own project stops a gate."""
-    judging = {role: step for step in edition.steps.values() for role in step.judges}
+    judging = {role for step in edition.steps.values() for role in step.judges}
     counts = {role: len(holders(setup.seats, role)) for role in edition.roles if role in judging}
-    needs = {role: 3 if judging[role].count == MEMBERS else 2 for role in counts}
-    return tuple(Thin(role, count) for role, count in counts.items() if count < min(2, needs[role]))
+    return tuple(Thin(role, count) for role, count in counts.items() if count < 2)

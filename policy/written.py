@@ -28,6 +28,7 @@ from policy.measures import Condition, Test
 from policy.money import Rates
 from policy.reading import EditionBroken, Flaw, Reading
 
+LARGEST_RATE, LONGEST_LIMIT = Decimal(1_000_000), 250  # a year of working days
 LONGEST_INPUT = 3000  # what one text input of Slack's holds
 
 
@@ -77,14 +78,16 @@ def _rates(money: Reading) -> Rates:
     for currency in rates.raw:
         written = rates.text(currency)
         try:
-            worth[currency] = Decimal(written)
+            value = Decimal(written)
         except InvalidOperation:
+            value = Decimal("NaN")
+        if not value.is_finite() or value > LARGEST_RATE:
             rates.flaw("wrong_kind", currency, written)
+        elif value <= 0:
+            rates.flaw("negative", currency, written)
+        worth[currency] = value if value.is_finite() and 0 < value <= LARGEST_RATE else Decimal(1)
     if worth.get(base) != 1:
         money.flaw("base_is_not_one", "rates", base)
-    for currency, value in worth.items():
-        if value <= 0:
-            rates.flaw("negative", currency, value)
     money.done()
     return Rates(base, on, worth)
 
@@ -156,6 +159,8 @@ def _days(each: Reading, sizes: list[str]) -> Mapping[str, int]:
     for size, value in days.items():
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
             each.flaw("wrong_kind", f"limit_days.{size}", value)
+        elif value > LONGEST_LIMIT:
+            each.flaw("too_large", f"limit_days.{size}", value)
     return {size: value if isinstance(value, int) else 0 for size, value in days.items()}
 
 
@@ -211,7 +216,7 @@ def _field(key: str, part: Reading) -> Field:
         at_most=part.number("at_most", 10),
         self_chosen=part.switch("self_chosen", False),
     )
-    if field.max_length > LONGEST_INPUT:
-        part.flaw("too_large", "max_length", field.max_length)
+    if not 1 <= field.max_length <= LONGEST_INPUT:
+        part.flaw("too_large" if field.max_length else "no_room", "max_length", field.max_length)
     part.done()
     return field

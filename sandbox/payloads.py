@@ -21,7 +21,7 @@ def as_user(here: Installation, person: Person, *, with_locale: bool = False) ->
     profile = {"real_name": person.real_name, "display_name": person.real_name, "title": person.title}
     return {
         "id": person.id,
-        "team_id": here.workspace.team_id,
+        "team_id": person.team_id or here.workspace.team_id,
         "name": person.name,
         "real_name": person.real_name,
         "profile": profile | ({"bot_id": here.bot_id, "api_app_id": here.app_id} if person.id == here.bot else {}),

@@ -21,6 +21,7 @@ class Person:
     is_admin: bool = False
     is_owner: bool = False
     updated: int = 0
+    team_id: str = ""  # of another company that shares a channel; empty: of this workspace
 
     @property
     def language(self) -> str:

@@ -21,6 +21,11 @@ SAVE = text(
     'ON CONFLICT (workspace, id) DO UPDATE SET "values" = excluded."values", revision = excluded.revision, '
     "updated_at = excluded.updated_at"
 ).bindparams(bindparam("values", type_=ANYTHING), bindparam("updated_at", type_=Moment))
+BLANK = text(
+    'INSERT INTO draft (workspace, id, author, form, "values", revision, amends, filed, created_at, updated_at) '
+    "VALUES (:workspace, :id, :author, :form, :values, :revision, :amends, :filed, :updated_at, :updated_at) "
+    "ON CONFLICT DO NOTHING"
+).bindparams(bindparam("values", type_=ANYTHING), bindparam("updated_at", type_=Moment))
 DELETE = text("DELETE FROM draft WHERE workspace = :workspace AND id = :id")
 FILED = text("UPDATE draft SET filed = :project WHERE workspace = :workspace AND id = :id")
 
@@ -31,6 +36,15 @@ def find(scope: Scope, id: str) -> Draft | None:
 
 def _draft(row: Found | None) -> Draft | None:
     return Draft(*row) if row else None
+
+
+def hold(scope: Scope, blank: Draft) -> Draft:
+    """The draft as it stays until commit, whoever else writes it; a blank one is put there where there was none."""
+    scope.execute(BLANK, **vars(blank))
+    held = _draft(scope.first(TO_CHANGE, id=blank.id))
+    if held is None:
+        raise LookupError(blank.id)
+    return held
 
 
 def of_author(scope: Scope, author: str) -> tuple[Draft, ...]:

@@ -22,7 +22,7 @@ SAVE = text(
     "INSERT INTO duty (workspace, stream, opened_by, seat, step, clause, limit_days, opened_at, state, met_by, met_at, "
     "due_at) VALUES (:workspace, :stream, :opened_by, :seat, :step, :clause, :limit_days, :opened_at, :state, :met_by, "
     ":met_at, :due_at) ON CONFLICT (workspace, stream, opened_by, seat) DO UPDATE SET state = excluded.state, "
-    "met_by = excluded.met_by, met_at = excluded.met_at"
+    "met_by = excluded.met_by, met_at = excluded.met_at, due_at = excluded.due_at"
 ).bindparams(*(bindparam(name, type_=Moment) for name in ("opened_at", "met_at", "due_at")))
 ALL_OPEN = select(*COLUMNS).where(MINE, OPEN).order_by(duty.c.stream, duty.c.opened_by, duty.c.seat)
 POSTPONE = text(
@@ -44,6 +44,10 @@ def owed_by(scope: Scope, seats: Collection[str], limit: int = 500) -> tuple[Dut
     """What these seats (roles, or "@" and a person's id) owe, what is due first coming first."""
     mine = select(*COLUMNS).where(MINE, OPEN, duty.c.seat.in_(seats))
     return _duties(scope, mine.order_by(duty.c.due_at, duty.c.stream).limit(limit))
+
+
+def open_everywhere(scope: Scope) -> tuple[Duty, ...]:
+    return _duties(scope, select(*COLUMNS).where(MINE, OPEN).order_by(duty.c.stream, duty.c.opened_by, duty.c.seat))
 
 
 def due_before(scope: Scope, moment: datetime, limit: int = 500) -> tuple[Duty, ...]:

@@ -43,6 +43,8 @@ MEANT = text(
     "SELECT key FROM message WHERE workspace = :workspace AND subject = :subject "
     "UNION SELECT key FROM message WHERE workspace = :workspace AND what = 'home' AND viewed_at > :since"
 )
+IN_LANE = text("SELECT key FROM message WHERE workspace = :workspace AND lane = :lane")
+IN_CHANNELS = text("SELECT key FROM message WHERE workspace = :workspace AND lane NOT LIKE '@%'")
 WANT = text("UPDATE message SET wanted = wanted + 1 WHERE workspace = :workspace AND key = :key")
 VIEWED = text("UPDATE message SET viewed_at = :at WHERE workspace = :workspace AND key = :key")
 
@@ -73,6 +75,16 @@ def want(scope: Scope, *keys: str) -> None:
     rows = [{"key": key} for key in sorted(keys)]
     scope.execute_each(WANT, rows)
     scope.execute_each(REPAINT, rows)
+
+
+def want_in_lane(scope: Scope, lane: str) -> None:
+    """Everything that one person or channel was shown should be drawn anew: in another language, say."""
+    want(scope, *scope.execute(IN_LANE, lane=lane).scalars())
+
+
+def want_in_channels(scope: Scope) -> None:
+    """Everything that channels were shown should be drawn anew."""
+    want(scope, *scope.execute(IN_CHANNELS).scalars())
 
 
 def viewed_home(scope: Scope, person: str, now: float) -> None:

@@ -146,6 +146,10 @@ def standing_at(scope: Scope, steps: Collection[str]) -> tuple[Project, ...]:
     return _projects(scope, select(*COLUMNS).where(MINE, project.c.at.in_(steps)).order_by(project.c.id))
 
 
+def of_ids(scope: Scope, ids: Collection[str]) -> tuple[Project, ...]:
+    return _projects(scope, select(*COLUMNS).where(MINE, project.c.id.in_(ids)).order_by(project.c.id))
+
+
 def waiting_for(scope: Scope, seats: Collection[str]) -> tuple[Project, ...]:
     """Projects in which one of these seats (roles, or "@" and a person's id) owes something now, the oldest first."""
     owing = select(duty.c.stream).where(

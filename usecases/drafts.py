@@ -1,11 +1,11 @@
 """Forms that people are still filling in. A draft is nobody's business but its author's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from policy.drafts import Draft
+from policy.drafts import Draft, mark
 from policy.edition import FILED
 from policy.forms import LISTS
 from policy.proposals import FORM, refiled_values
@@ -16,58 +16,80 @@ from storage.store import Tx
 
 @dataclass(frozen=True)
 class Save:
-    """What was typed on one page, laid over the draft; a draft that is new begins with it."""
+    """What was typed on one page, laid over the draft; a draft that is new begins with it.
+
+    `revision` is the one that the form was drawn from, 0 where nothing was saved before.
+    """
 
     draft: str
     by: str
     values: Mapping[str, Any]
+    revision: int = 0
 
 
 @dataclass(frozen=True)
 class Item:
-    """One goal or budget line put into a draft's list; `index` is None for a new one."""
+    """One goal or budget line put into a draft's list; `index`: None for a new one; `was`: the mark of the one seen."""
 
     draft: str
     by: str
     kind: str
     index: int | None
     typed: Mapping[str, str]
+    was: str = ""
 
 
 @dataclass(frozen=True)
 class Removal:
-    """`revision` is what the person saw: a list that changed since is shown anew, never cut blindly."""
+    """`was` is the mark of what the person saw: a list that changed since is never cut blindly."""
 
     draft: str
     by: str
     kind: str
     index: int
-    revision: int
+    was: str
 
 
 def save_draft(tx: Tx, order: Save) -> None:
-    draft = draft_or_blank(tx, (order.draft, order.by))
+    """Refuses a draft that was filed or deleted meanwhile, and somebody else's."""
+    if order.revision and drafts.find(tx, order.draft) is None:
+        raise Refusal("no_such_draft")
+    draft = _held(tx, order.draft, order.by)
     _save(tx, replace(draft, values=order.values))
 
 
 def put_item(tx: Tx, order: Item) -> None:
-    """Refuses a list that a draft does not keep, and a draft that was filed or is somebody else's."""
-    draft = draft_or_blank(tx, (order.draft, order.by))
+    """Refuses a list that a draft does not keep, an item that is another by now, a draft filed or somebody else's."""
+    draft = _held(tx, order.draft, order.by)
     items = list(draft.values.get(_key(order.kind), ()))
-    if order.index is None or order.index >= len(items):
+    if order.index is None:
         items.append(dict(order.typed))
     else:
+        _check_same(items, order.index, order.was)
         items[order.index] = dict(order.typed)
     _save(tx, replace(draft, values={_key(order.kind): items}))
 
 
 def remove_item(tx: Tx, order: Removal) -> None:
-    """Removes nothing where the list changed since it was seen. Refuses a draft that is gone, filed or another's."""
-    draft = own_draft(tx, (order.draft, order.by))
+    """Refuses an item that is another by now, and a draft that is gone, filed or somebody else's."""
+    draft = _held(tx, order.draft, order.by)
     items = list(draft.values.get(_key(order.kind), ()))
-    if draft.revision == order.revision and order.index < len(items):
-        del items[order.index]
-        _save(tx, replace(draft, values={_key(order.kind): items}))
+    _check_same(items, order.index, order.was)
+    del items[order.index]
+    _save(tx, replace(draft, values={_key(order.kind): items}))
+
+
+def _check_same(items: Sequence[Mapping[str, str]], index: int, was: str) -> None:
+    if index >= len(items) or mark(items[index]) != was:
+        raise Refusal("list_changed")
+
+
+def _held(tx: Tx, draft: str, by: str) -> Draft:
+    """The draft, ours until commit; a blank one where nothing was saved yet."""
+    held = drafts.hold(tx, Draft(draft, by, FORM, {}, 0, tx.now))
+    if held.author != by:
+        raise Refusal("not_your_draft")
+    return held
 
 
 def _key(kind: str) -> str:

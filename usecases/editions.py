@@ -3,6 +3,7 @@
 from policy.edition import Edition
 from policy.facts import GATEPOST, WORKSPACE, EditionPublished
 from policy.proof import load
+from policy.refusals import Refusal
 from storage import editions
 from storage.store import Tx
 
@@ -23,5 +24,7 @@ def publish_first_edition(tx: Tx, text: str) -> bool:
 
 
 def edition_of(tx: Tx, key: str) -> Edition:
-    """An edition by its key; the one in force where the key is empty."""
+    """An edition by its key; the one in force where the key is empty. Refuses one that was never kept here."""
+    if key and key not in editions.keys(tx):
+        raise Refusal("press_unknown")
     return tx.edition(key or None)

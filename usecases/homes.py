@@ -1,15 +1,16 @@
 """App Home: what I owe, my projects, all projects."""
 
 from policy.duties import Duty
-from policy.people import Kind, Person
-from policy.projects import PERSON
+from policy.gates import fitting
+from policy.people import Kind
+from policy.projects import PERSON, Project
 from policy.setup import POLICY_OWNER
 from storage import duties, outbox, people, projects
 from storage.projects import Sought
 from storage.store import Tx
 from usecases.drafts import drafts_of
 from usecases.projects import seen
-from views.homes import HomeSight
+from views.homes import OWED_ROWS, HomeSight
 
 MINE_AT_MOST, ALL_AT_MOST = 8, 5
 
@@ -19,10 +20,18 @@ def view_home(tx: Tx, person: str) -> None:
     outbox.viewed_home(tx, person, tx.machine_now.timestamp())
 
 
-def owed_by(tx: Tx, person: str) -> tuple[Duty, ...]:
-    """Open duties of a person's own and of the roles they hold, soonest due first."""
-    wanted = {PERSON + person, *tx.setup.roles_of(person)}
-    return duties.owed_by(tx, wanted)
+def owed_by(tx: Tx, person: str) -> list[tuple[Duty, Project]]:
+    """What a person can meet: their own duties and those of the seats they may speak for, soonest due first."""
+    found = duties.owed_by(tx, {PERSON + person, *tx.setup.roles_of(person)})
+    stands = {project.id: project for project in projects.of_ids(tx, {duty.stream for duty in found})}
+    return [(duty, stands[duty.stream]) for duty in found if _can_meet(tx, duty, stands[duty.stream], person)]
+
+
+def _can_meet(tx: Tx, duty: Duty, project: Project, person: str) -> bool:
+    """Where I am author, manager or sponsor, or have spoken for another seat, the seat's duty is my colleague's."""
+    if duty.seat == PERSON + person:
+        return True
+    return duty.seat in fitting(tx.edition(project.edition), project, person, tx.setup.seats)
 
 
 def home_sight(tx: Tx, person_id: str) -> HomeSight | None:
@@ -33,13 +42,13 @@ def home_sight(tx: Tx, person_id: str) -> HomeSight | None:
     edition = tx.edition(None)
     if reader.kind is not Kind.MEMBER:
         return HomeSight(reader, (), (), (), 0, (), (), False, edition, tx.setup, tx.now)
-    owed = tuple((duty, seen(tx, tx.read(duty.stream))) for duty in owed_by(tx, person_id))
-    # Where I am author, manager or sponsor I have no voice: the seat's duty is my colleague's.
-    owed = tuple((duty, sight) for duty, sight in owed if _can_meet(duty, reader, sight.project.concerned))
+    owed = owed_by(tx, person_id)
     mine = projects.page(tx, limit=MINE_AT_MOST, sought=Sought(of=person_id))
     return HomeSight(
         reader=reader,
-        owed=owed,
+        owed=tuple((duty, seen(tx, project)) for duty, project in owed[:OWED_ROWS]),
+        owed_total=len(owed),
+        late_total=sum(duty.due(tx.setup.calendar) < tx.now for duty, _ in owed),
         mine=tuple(seen(tx, project) for project in mine),
         all=projects.page(tx, limit=ALL_AT_MOST),
         total=projects.count(tx),
@@ -50,10 +59,6 @@ def home_sight(tx: Tx, person_id: str) -> HomeSight | None:
         setup=tx.setup,
         now=tx.now,
     )
-
-
-def _can_meet(duty: Duty, reader: Person, concerned: frozenset[str]) -> bool:
-    return duty.seat == PERSON + reader.id or reader.id not in concerned
 
 
 def _missing(tx: Tx) -> tuple[str, ...]:

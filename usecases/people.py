@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from policy.facts import WORKSPACE, LanguageChosen
+from policy.notices import lane_of
 from policy.people import Kind, Person, check_member
 from policy.reading import LANGUAGES
 from policy.refusals import Refusal
-from storage import people
+from storage import outbox, people
 from storage.store import Tx
+from usecases import seats
 
 
 def known_member(tx: Tx, slack_id: str) -> Person:
@@ -25,13 +27,15 @@ def person_of(tx: Tx, slack_id: str) -> Person | None:
 
 
 def learn_person(tx: Tx, told: Person) -> None:
-    """What Slack says of one person; the language they chose here stays."""
-    people.learn(tx, told)
+    """What Slack says of one person; the language they chose here stays. Who is no member any more leaves the roles."""
+    known_as = people.learn(tx, told)
+    if known_as.kind is not Kind.MEMBER:
+        seats.vacate(tx, known_as.id)
 
 
 def learn_people(tx: Tx, told: Collection[Person]) -> None:
     for person in told:
-        people.learn(tx, person)
+        learn_person(tx, person)
 
 
 def choose_language(tx: Tx, order: tuple[str, str]) -> None:
@@ -41,6 +45,7 @@ def choose_language(tx: Tx, order: tuple[str, str]) -> None:
         raise Refusal("language_unknown")
     if tx.setup.languages.get(person, "") != language:
         tx.record(WORKSPACE, [LanguageChosen(person, language)], by=person)
+        outbox.want_in_lane(tx, lane_of(person))
 
 
 def check_members(tx: Tx, chosen: Mapping[str, str]) -> None:

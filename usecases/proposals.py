@@ -45,6 +45,9 @@ def file_proposal(tx: Tx, order: tuple[str, str]) -> None:
         return
     standing = tx.hold(draft.amends) if draft.amends else None
     project = standing.id if standing else project_named(draft.id)
+    if not standing and tx.find(project):
+        drafts.mark_filed(tx, draft.id, project)
+        return
     named = standing.key if standing else _next_key(tx, str(draft.values.get("type", "")))
     filing = Filing(project, named, draft.author, draft.values, tx.now, today(tx))
     facts = proposals.file(edition_for(tx, draft), standing, filing, tx.setup.seats)
@@ -70,9 +73,10 @@ def _check_people(tx: Tx, facts: Iterable[object]) -> None:
 
 def page_objections(tx: Tx, order: tuple[str, str, int]) -> tuple[Refusal, ...]:
     """What stands against one page of a draft, by id and author, as it was saved."""
-    draft = own_draft(tx, order[:2])
+    draft = draft_or_blank(tx, order[:2])
     edition = edition_for(tx, draft)
-    page = edition.forms[FORM].pages[order[2]]
+    pages = edition.forms[FORM].pages
+    page = pages[min(order[2], len(pages) - 1)]
     found = list(proposals.objections(edition, page, draft.values, draft.author, today(tx)))
     for field in page.fields:
         if field.kind == "person" and draft.values.get(field.key):
@@ -105,7 +109,7 @@ class Filling:
         return Filled(
             draft=self.draft.id,
             revision=self.draft.revision,
-            page=page,
+            page=min(page, len(self.form.pages) - 1),
             form=self.form,
             values=self.draft.values,
             edition=self.edition,

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policy.edition import Edition
-from policy.facts import GATEPOST, WORKSPACE, RoleHeld
-from policy.gates import recount
-from policy.notices import cards_of_a_gate
+from policy.facts import GATEPOST, WORKSPACE
 from policy.people import Person
 from policy.refusals import Refusal
-from policy.setup import Setup, Thin, Wanted, change, check_may_set_up, thin_roles
-from storage import duties, editions, outbox, people, projects
+from policy.setup import Setup, Thin, Wanted, change, check_may_set_up, mark, thin_roles
+from storage import duties, outbox, people
 from storage.store import Tx
+from usecases import seats
 from usecases.people import check_members
 
 
@@ -34,9 +33,14 @@ def standing(tx: Tx, by: str) -> Standing:
 
 
 def save_setup(tx: Tx, order: tuple[str, Wanted]) -> None:
-    """Changes what differs; gates that are open get the new voices, cards go where they belong. Policy 7(1)."""
+    """Changes what differs; gates that are open get the new voices, cards go where they belong. Policy 7(1).
+
+    Refuses whoever may not, and a page that showed another set-up than the one that is there now.
+    """
     by, wanted = order
     check_may_set_up(tx.setup, _person(tx, by))
+    if wanted.was and wanted.was != mark(tx.setup):
+        raise Refusal("setup_changed")
     replace_setup(tx, wanted, by)
 
 
@@ -45,31 +49,25 @@ def replace_setup(tx: Tx, wanted: Wanted, by: str = GATEPOST) -> None:
     for role, holders in wanted.roles.items():
         for person in holders:
             check_members(tx, {role: person})
-    facts = change(tx.edition(None), tx.setup, wanted)
+    before = tx.setup
+    facts = change(tx.edition(None), before, wanted)
     if not facts:
         return
-    moved_channel = wanted.review_channel != tx.setup.review_channel
+    seats.hold_open_gates(tx)
     tx.record(WORKSPACE, facts, by=by)
-    changed = {fact.role for fact in facts if isinstance(fact, RoleHeld)}
-    if changed or moved_channel:
-        _follow_at_open_gates(tx, by)
+    if wanted.zone != before.zone:
+        _reckon_anew(tx)
+    if wanted.language != before.language:
+        outbox.want_in_channels(tx)
+    seats.follow(tx, by)
 
 
-def _follow_at_open_gates(tx: Tx, by: str) -> None:
-    for standing in projects.standing_at(tx, _gates(tx)):
-        project = tx.hold(standing.id)
-        edition = tx.edition(project.edition)
-        owed = [duty.seat for duty in duties.open_of(tx, project.id)]
-        if facts := recount(edition, project, owed, tx.setup.seats):
-            tx.record(project.id, facts, by=by)
-        outbox.put(tx, *cards_of_a_gate(tx.read(project.id), edition, tx.setup))
-        outbox.want_all(tx, project.id, tx.machine_now.timestamp())
-
-
-def _gates(tx: Tx) -> tuple[str, ...]:
-    """The gates of every edition that was ever in force: a project stays pinned to its own."""
-    found = {step.name for key in editions.keys(tx) for step in tx.edition(key).steps.values() if step.is_gate}
-    return tuple(sorted(found))
+def _reckon_anew(tx: Tx) -> None:
+    """Another zone is another working day: what is owed is due when the new calendar says."""
+    owed = duties.open_everywhere(tx)
+    duties.save(tx, owed, tx.setup.calendar)
+    for stream in sorted({duty.stream for duty in owed}):
+        outbox.want_all(tx, stream, tx.machine_now.timestamp())
 
 
 def _person(tx: Tx, person: str) -> Person:

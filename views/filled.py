@@ -16,6 +16,34 @@ from policy.refusals import Refusal
 
 
 @dataclass(frozen=True)
+class Place:
+    """What a form's view carries: names of things, never a right. `index`, `root`, `was`: of an item's editor."""
+
+    draft: str
+    page: int
+    revision: int
+    index: int | None = None
+    root: str = ""
+    was: str = ""
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> "Place":
+        """Refuses, with `form_unknown`, what another version of us wrote."""
+        try:
+            index = kept.get("index")
+            return cls(
+                str(kept["draft"]),
+                max(0, int(kept["page"])),
+                int(kept["revision"]),
+                None if index is None else int(index),
+                str(kept.get("root", "")),
+                str(kept.get("was", "")),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise Refusal("form_unknown") from error
+
+
+@dataclass(frozen=True)
 class Filled:
     """`page` from 0; `people` by internal id; `saved_at` None where nothing was saved yet."""
 

@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 from policy.edition import Verdict
 from policy.gates import REASON_AT_MOST
 from policy.people import Person
+from policy.refusals import Refusal
 from views.blocks import Block, bold, button, entry, lines, modal, radio, rich, section, text, typing, user
 from views.cards import budget, goals_list, titled, voice_name
 from views.sights import Sight, person_of
@@ -27,13 +28,27 @@ class Asked:
     project: str
     step: str
     verdict: str = ""
+    round: int = 0
 
     def __str__(self) -> str:
         return json.dumps(asdict(self))
 
     @classmethod
     def parse(cls, text: str) -> "Asked":
-        return cls(**json.loads(text))
+        try:
+            names = json.loads(text)
+        except ValueError as error:
+            raise Refusal("press_unknown") from error
+        return cls.of(names if isinstance(names, dict) else {})
+
+    @classmethod
+    def of(cls, names: Mapping[str, object]) -> "Asked":
+        """Refuses, with `press_unknown`, what another version of us wrote."""
+        known = {name: names[name] for name in cls.__dataclass_fields__ if name in names}
+        wanted = {"project": str, "step": str, "verdict": str, "round": int}
+        if not {"project", "step"} <= known.keys() or any(not isinstance(v, wanted[n]) for n, v in known.items()):
+            raise Refusal("press_unknown")
+        return cls(**known)  # type: ignore[arg-type]
 
 
 class Asking(TypedDict, total=False):
@@ -50,7 +65,7 @@ def verdict_buttons(sight: Sight, say: Say, said: Verdict | None = None) -> list
         button(
             f"gate.{verdict}",
             say(f"gate.change_{verdict}" if said else f"gate.{verdict}"),
-            str(Asked(sight.project.id, sight.project.at, verdict)),
+            str(Asked(sight.project.id, sight.project.at, verdict, sight.project.round)),
             **({} if said else LOOKS.get(verdict, {})),
         )
         for verdict in offered
@@ -60,7 +75,12 @@ def verdict_buttons(sight: Sight, say: Say, said: Verdict | None = None) -> list
 def decide_button(sight: Sight, say: Say, primary: bool = True) -> Block:
     """Opens a ballot that asks for the verdict too."""
     looks = {"style": "primary"} if primary else {}
-    return button("gate.decide", say("gate.decide"), str(Asked(sight.project.id, sight.project.at)), **looks)
+    return button(
+        "gate.decide",
+        say("gate.decide"),
+        str(Asked(sight.project.id, sight.project.at, round=sight.project.round)),
+        **looks,
+    )
 
 
 def amend_buttons(sight: Sight, say: Say, reader: Person, primary: bool = True) -> list[Block]:

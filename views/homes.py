@@ -48,6 +48,16 @@ class HomeSight:
     edition: Edition
     setup: Setup
     now: datetime
+    owed_total: int = 0  # of which `owed` are those that are shown
+    late_total: int = 0
+
+    @property
+    def waiting(self) -> int:
+        return max(self.owed_total, len(self.owed))
+
+    @property
+    def late(self) -> int:
+        return max(self.late_total, sum(project.due(duty) < self.now for duty, project in self.owed))
 
 
 def home_view(sight: HomeSight, say: Say) -> Block:
@@ -88,14 +98,13 @@ def _owed(sight: HomeSight, say: Say) -> Iterator[Block]:
         yield header(say("home.nothing"))
         yield context(say("home.nothing_how"))
         return
-    yield header(say.counted("home.owed", len(sight.owed)))
-    late = sum(project.due(duty) < sight.now for duty, project in sight.owed)
-    if late:
-        yield context(say("home.late", count=str(late)))
+    yield header(say.counted("home.owed", sight.waiting))
+    if sight.late:
+        yield context(say("home.late", count=str(sight.late)))
     for duty, project in sight.owed[:OWED_ROWS]:
         yield _owed_row(duty, project, sight, say)
-    if len(sight.owed) > OWED_ROWS:
-        yield context(say("home.more_owed", count=str(len(sight.owed) - OWED_ROWS)))
+    if sight.waiting > OWED_ROWS:
+        yield context(say("home.more_owed", count=str(sight.waiting - OWED_ROWS)))
 
 
 def _owed_row(duty: Duty, project: Sight, sight: HomeSight, say: Say) -> Block:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
+from policy.drafts import mark
 from policy.forms import GOALS, LINES, Field
 from policy.goals import LONGEST
 from policy.money import number
@@ -42,6 +43,7 @@ from views.text import Say, flat
 
 ROWS = 20  # beyond these a list is drawn closer together, so that a view holds it
 NUMBER_LENGTH = 60
+ACTS = ("edit", "remove")
 Typed = Mapping[str, str]
 
 
@@ -65,7 +67,7 @@ def list_blocks(field: Field, filled: Filled, say: Say) -> list[Block]:
 
 
 def _item_row(field: Field, place: int, item: Typed, filled: Filled, say: Say) -> Block:
-    menu = overflow(f"{field.kind}.item", {f"edit:{place}": say("item.edit"), f"remove:{place}": say("item.remove")})
+    menu = overflow(f"{field.kind}.item", {f"{act}:{place}:{mark(item)}": say(f"item.{act}") for act in ACTS})
     return section(f"{place + 1}.  {item_words(field.kind, item, filled, say)}", menu, f"{field.key}.{place}")
 
 
@@ -74,7 +76,10 @@ def _close_rows(field: Field, filled: Filled, say: Say) -> list[Block]:
     items = filled.items(field.key)
     told = [item_words(field.kind, item, filled, say) for item in items]
     menus = {
-        act: [option(flat(f"{place + 1}. {words}", OPTION), f"{act}:{place}") for place, words in enumerate(told)]
+        act: [
+            option(flat(f"{place + 1}. {words}", OPTION), f"{act}:{place}:{mark(items[place])}")
+            for place, words in enumerate(told)
+        ]
         for act in ("edit", "remove")
     }
     groups = [{"label": plain(say(f"item.{act}"), OPTION), "options": found[:OPTIONS]} for act, found in menus.items()]
@@ -135,7 +140,7 @@ def item_editor(kind: str, filled: Filled, index: int | None, say: Say, **editin
     known = items[index] if index is not None and index < len(items) else {}
     typed = editing.get("typed")
     kept = {"draft": filled.draft, "page": filled.page, "revision": filled.revision, "index": index}
-    kept["root"] = editing.get("root", "")
+    kept |= {"root": editing.get("root", ""), "was": mark(known) if index is not None else ""}
     title = say.title(f"{kind}.editor")
     submit = say.title("item.keep")
     close = say.title("word.cancel")

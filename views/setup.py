@@ -1,12 +1,13 @@
 """One page that sets a company up: who holds which role, where reviews are posted, which language channels speak."""
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import partial
 
 from policy.edition import Edition, Role
 from policy.people import Person, holders
 from policy.refusals import Refusal
-from policy.setup import CHANNEL_LANGUAGES, ROLE_AT_MOST, Setup, Thin, thin_roles
+from policy.setup import CHANNEL_LANGUAGES, ROLE_AT_MOST, Setup, Thin, mark, thin_roles
 from views.blocks import (
     VIEW_BLOCKS,
     Block,
@@ -47,7 +48,8 @@ def setup_modal(
     blocks += [divider(), _channel(setup, say), _language(setup, say), _zone(setup, say)]
     title = say.title("setup.title")
     submit = say.title("setup.save")
-    return modal("setup", title, blocks, submit=submit, close=say.title("word.cancel"))
+    kept = json.dumps({"was": mark(setup)})
+    return modal("setup", title, blocks, submit=submit, private_metadata=kept, close=say.title("word.cancel"))
 
 
 def _banner(errors: Sequence[Refusal], edition: Edition, people: Mapping[str, Person], say: Say) -> list[Block]:

@@ -29,7 +29,7 @@ def with_legal_gate():
 def test_a_gate_written_in_the_policy_works_at_once():
     edition = load(with_legal_gate())
     *_, moved = judge(
-        edition, project(at="initiation.approval"), Vote("initiation.approval", "lin", Verdict.APPROVE), SEATS
+        edition, project(at="initiation.approval"), Vote("initiation.approval", "lin", Verdict.APPROVE, pm="mei"), SEATS
     )
     assert moved == StepEntered("initiation.legal", ("legal",))
     at_legal = project(at="initiation.legal")
@@ -189,13 +189,64 @@ FLAWS = [
     ),
     ("when.data]", "when.finanse]", "condition_without_judge", "steps.initiation.review", "when.finanse"),
     (
-        'any = [\n    { measure = "flags", op = "in", value = ["public_claim", "prize_draw", "endorser", "personal_data", '
+        'any = [\n    { measure = "flags", op = "in", value = ["public_claim", "prize_draw", "endorser", '
+        '"personal_data", '
         '"big_contract"] },\n    { measure = "size", op = "in", value = ["L", "XL"] },\n]',
         "any = []",
         "empty",
         "steps.initiation.review",
         "when.legal",
     ),
+    ('EUR = "8.00"', 'EUR = "NaN"', "wrong_kind", "money.rates", "EUR"),
+    ('EUR = "8.00"', 'EUR = "Infinity"', "wrong_kind", "money.rates", "EUR"),
+    ('EUR = "8.00"', 'EUR = "1e40"', "wrong_kind", "money.rates", "EUR"),
+    ("S = 2, M = 3,", "S = 2, M = 99999,", "too_large", "steps.initiation.review", "limit_days.M"),
+    ("max_length = 120", "max_length = 0", "no_room", "forms.proposal.fields.title", "max_length"),
+    (
+        'judges = ["management"]',
+        'judges = ["management", "management"]',
+        "judge_twice",
+        "steps.initiation.approval",
+        "judges",
+    ),
+    ('L = "majority", XL', "L = 3, XL", "quorum_out_of_reach", "steps.initiation.approval", "quorum.L"),
+    (
+        'stage = "planning"',
+        'decline = "declined"\nstage = "planning"',
+        "verdict_without_gate",
+        "steps.planning.team",
+        "approve",
+    ),
+    (
+        'approve = "planning.team"',
+        'approve = "initiation.review"',
+        "approved_in_a_circle",
+        "steps.initiation.approval",
+        "approve",
+    ),
+    (
+        'names_pm = true\napprove = "planning.team"\nsend_back = "initiation.proposal"\ndecline = "declined"',
+        'names_pm = true\napprove = "planning.team"\ndecline = "initiation.review"',
+        "declined_to_a_gate",
+        "steps.initiation.approval",
+        "decline",
+    ),
+    (
+        'quorum = "every"',
+        'quorum = "every"\nnames_pm = true',
+        "manager_named_twice",
+        "steps.initiation.approval",
+        "names_pm",
+    ),
+    (
+        'stage = "planning"',
+        'names_pm = true\nstage = "planning"',
+        "manager_named_by_nobody",
+        "steps.planning.team",
+        "names_pm",
+    ),
+    ("RES = { label", "cam = { label", "type_twice", "types.CAM", ""),
+    ("[roles.data]", "[roles.zone]", "name_taken", "roles.zone", ""),
     (
         'own_project = { clause = "4.1(2)"',
         'own_project = { clause = "8"',

@@ -17,9 +17,10 @@ REVIEW, APPROVAL, TEAM = "initiation.review", "initiation.approval", "planning.t
 AT_REVIEW = project()
 FU_APPROVES = Vote(REVIEW, "fu", APPROVE)
 FU_HAS_SPOKEN = Ballot("fu", "finance", REVIEW, APPROVE, NOW)
+FEI_SPOKE = project(ballots=(Ballot("fei", "finance", REVIEW, APPROVE, NOW),))
 REVIEWED = (FU_HAS_SPOKEN, Ballot("shu", "sales", REVIEW, APPROVE, NOW))
 AT_MANAGEMENT = project(at=APPROVAL, ballots=REVIEWED)
-LIN_APPROVES = Vote(APPROVAL, "lin", APPROVE)
+LIN_APPROVES = Vote(APPROVAL, "lin", APPROVE, pm="mei")
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,8 @@ LIN_APPROVES = Vote(APPROVAL, "lin", APPROVE)
         (AT_REVIEW, FU_APPROVES, {}, {"verdict": DECLINE, "reason": "x" * 2001}, "too_long"),
         (AT_REVIEW, FU_APPROVES, {"ballots": (FU_HAS_SPOKEN,)}, {}, "already_cast"),
         (AT_REVIEW, FU_APPROVES, {"ballots": (FU_HAS_SPOKEN,)}, {"by": "fei", "seat": "finance"}, "seat_has_spoken"),
+        (AT_REVIEW, FU_APPROVES, {"round": 2}, {"round": 1}, "gate_passed"),
+        (AT_MANAGEMENT, LIN_APPROVES, {}, {"pm": ""}, "pm_needed"),
         (AT_MANAGEMENT, LIN_APPROVES, {}, {"pm": "lin"}, "pm_has_voted"),
         (AT_MANAGEMENT, LIN_APPROVES, {}, {"pm": "shu"}, "pm_has_voted"),
         (AT_MANAGEMENT, LIN_APPROVES, {}, {"pm": "xu"}, "pm_is_sponsor"),
@@ -66,7 +69,7 @@ def test_the_last_department_opens_the_gate_to_management(edition):
     )
 
 
-def test_the_press_that_closes_managements_gate_names_the_suggested_manager(edition):
+def test_the_press_that_closes_managements_gate_names_the_manager(edition):
     assert judge(edition, AT_MANAGEMENT, LIN_APPROVES, SEATS) == (
         BallotCast(APPROVAL, "@lin", APPROVE),
         ManagerNamed(APPROVAL, "mei"),
@@ -126,15 +129,17 @@ def test_a_role_given_to_others_moves_what_is_owed(edition):
     assert recount(edition, project_at_management, owed, seats) == (VoicesChanged(APPROVAL, ("@gao", "@lin", "@new")),)
 
 
-def test_a_gate_that_is_complete_once_a_voice_has_left_closes(edition):
+def test_no_gate_closes_because_others_left_and_the_same_verdict_again_does_close_it(edition):
     spoken = project(at=APPROVAL, size="L", ballots=(Ballot("lin", "@lin", APPROVAL, APPROVE, NOW),))
-    changed, named, moved = recount(edition, spoken, ("@gao", "@zong"), without("gao", "zong"))
-    assert (changed.seats, named.person, moved.step) == ((), "mei", TEAM)
+    alone = without("gao", "zong")
+    assert recount(edition, spoken, ("@gao", "@zong"), alone) == (VoicesChanged(APPROVAL, ()),)
+    *_, moved = judge(edition, spoken, LIN_APPROVES, alone)
+    assert moved.step == TEAM
 
 
 def test_a_voice_that_left_after_speaking_still_counts(edition):
     spoken = project(at=APPROVAL, size="L", ballots=(Ballot("lin", "@lin", APPROVAL, APPROVE, NOW),))
-    *_, moved = judge(edition, spoken, Vote(APPROVAL, "gao", APPROVE), without("lin"))
+    *_, moved = judge(edition, spoken, Vote(APPROVAL, "gao", APPROVE, pm="mei"), without("lin"))
     assert moved.step == TEAM
 
 
@@ -151,6 +156,9 @@ def test_nobody_is_recounted_where_no_gate_is(edition):
                                                              )),
         (AT_REVIEW, without("shu", "fu"), (Gap(REVIEW, ("sales",), True),)),  # fei alone cannot be two voices
         (AT_REVIEW, (), (Gap(REVIEW, ("finance", "sales"), False),)),
+        # fei spoke for finance, so only shu can speak for sales
+        (FEI_SPOKE, SEATS, ()),
+        (FEI_SPOKE, without("shu"), (Gap(REVIEW, ("sales",), True),)),
     ],
 )  # fmt: skip
 def test_why_review_could_not_close(edition, start, seats, expected):
@@ -186,3 +194,18 @@ def test_the_first_holder_who_is_not_concerned_is_asked(edition):
     assert asked_first(edition, AT_REVIEW, SEATS) == {"finance": "fu", "sales": "shu"}
     assert asked_first(edition, replace(AT_REVIEW, proposer="fu"), SEATS)["finance"] == "fei"
     assert asked_first(edition, replace(AT_REVIEW, ballots=(FU_HAS_SPOKEN,)), SEATS) == {"sales": "shu"}
+
+
+def test_who_could_speak_for_two_seats_is_asked_for_one(edition):
+    seats = (Seat("finance", "fei", 0), Seat("finance", "fu", 1), Seat("sales", "fei", 0))
+    assert asked_first(edition, AT_REVIEW, seats) == {"finance": "fu", "sales": "fei"}
+    assert asked_first(edition, FEI_SPOKE, SEATS) == {"sales": "shu"}
+
+
+@pytest.mark.parametrize(
+    ("quorum", "seats", "is_open"), [("one", ("fu",), True), ("2", ("fu", "shu"), True), ("2", ("fu",), False)]
+)
+def test_an_empty_role_that_is_not_needed_is_no_gap(edition, quorum, seats, is_open):
+    steps = {**edition.steps, REVIEW: replace(edition[REVIEW], quorum={"M": quorum}, when={})}
+    held = tuple(seat for seat in SEATS if seat.person in seats)
+    assert (gaps(replace(edition, steps=steps), AT_REVIEW, held, REVIEW) == ()) == is_open

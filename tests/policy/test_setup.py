@@ -54,6 +54,7 @@ def test_only_what_changes_becomes_a_fact(edition):
     [
         (replace(SAME, language="fr"), "language_unknown"),
         (replace(SAME, roles={"pirates": ("fu",)}), "role_unknown"),
+        (replace(SAME, zone="Moon/Base"), "zone_unknown"),
         (replace(SAME, roles={"finance": tuple(map(str, range(41)))}), "too_many"),
     ],
 )

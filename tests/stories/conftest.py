@@ -11,8 +11,8 @@ from bot.app import build, known_teams
 from bot.door import door
 from bot.edge import edge
 from bot.socket_mode import SocketMode
+from bot.start import learn_everybody
 from handlers.desk import Desk
-from handlers.people import learn_everybody
 from policy.setup import Wanted
 from sandbox.listening import listening
 from scheduler.relay import Relay
@@ -132,8 +132,8 @@ async def opened(kept, slack, wire):
         teams = await known_teams(client)
         store = Store(kept, kept.workspace_id("", next(iter(teams))))
         await store.run(publish_edition, STANDARD)
-        desk = Desk(store, client)
-        await learn_everybody(desk)
+        desk = Desk(store, client, next(iter(teams)))
+        await learn_everybody(store, client)
         dispatch = door(build(desk, teams), teams)
         relay = Relay(store, client, pace=0)
         if wire == "http":

@@ -102,7 +102,7 @@ async def test_who_may_not_judge_is_told_why_by_which_clause_and_nothing_moves(w
     assert (await world.project()).ballots == ()
 
 
-@pytest.mark.parametrize("who", ["ines", "zahl", "tom", "kim"])
+@pytest.mark.parametrize("who", ["ines", "zahl", "tom", "kim", "olga"])
 async def test_guests_bots_strangers_and_who_has_left_decide_nothing(world, who):
     await propose(world.mei)
     await world.settle()
