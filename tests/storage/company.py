@@ -51,7 +51,8 @@ def filing(tx, order, standing=None):
 
 def ballot(by, verdict=APPROVE, step=REVIEW, project="p"):
     reason = "" if verdict is APPROVE else f"no, says {by}"
-    return project, Vote(step, by, verdict, reason)
+    named = "pan" if verdict is APPROVE and step == APPROVAL else ""
+    return project, Vote(step, by, verdict, reason, pm=named)
 
 
 def cast(tx, order):

@@ -14,25 +14,52 @@ from tests.storage.replays import replays
 pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 
 
-async def test_who_files_the_same_project_at_the_same_moment_is_never_shown_the_clash(company):
-    both_have_judged = threading.Barrier(2)
+async def test_who_files_what_was_filed_a_moment_ago_is_never_shown_the_clash(company):
+    """A draft handed in from two windows: the second has judged before the first committed."""
+    has_judged, may_go_on = threading.Event(), threading.Event()
     tried = []
 
-    def file_at_once(tx, order):
+    def file(tx, order):
         if not any(tx.execute(FILED)):
-            tried.append(order.title)
             facts = filing(tx, order)
-            if len(tried) <= 2:
-                both_have_judged.wait(30)
+            tried.append(order.title)
+            if order.title == "Slow":
+                has_judged.set()
+                assert may_go_on.wait(30)
             tx.record(order.id, facts, by="mei")
 
-    orders = [Proposal("new", f"CAM26-10{n}", title=f"Plan {n}") for n in range(2)]
-    assert await asyncio.gather(*(company.run(file_at_once, order) for order in orders)) == [None, None]
+    slow = asyncio.create_task(company.run(file, Proposal("new", "CAM26-100", title="Slow")))
+    await asyncio.to_thread(has_judged.wait, 30)
+    await company.run(file, Proposal("new", "CAM26-101", title="Fast"))
+    may_go_on.set()
+    await slow
     project = (await company.look(replays, None))["new"]
-    assert project.round == 1 and project.title in tried and len(tried) == 2
+    assert (project.round, project.title, tried) == (1, "Fast", ["Slow", "Fast"])
 
 
 FILED = text("SELECT id FROM project WHERE workspace = :workspace AND id = 'new'")
+
+
+async def test_who_holds_a_project_lets_the_next_one_wait_and_not_begin_in_vain(company, sql):
+    holds, may_go_on = threading.Event(), threading.Event()
+    begun = []
+
+    def hold_and_cast(tx, order):
+        tx.hold("p")
+        begun.append(order[1].by)
+        if len(begun) == 1:
+            holds.set()
+            assert may_go_on.wait(30)
+        cast(tx, order)
+
+    first = asyncio.create_task(company.run(hold_and_cast, ballot("fu")))
+    await asyncio.to_thread(holds.wait, 30)
+    second = asyncio.create_task(company.run(hold_and_cast, ballot("su")))
+    while sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") == [(0,)]:
+        await asyncio.sleep(0.01)
+    may_go_on.set()
+    await asyncio.gather(first, second)
+    assert begun == ["fu", "su"]
 
 
 async def test_who_judged_what_has_changed_since_judges_again(company, sql):

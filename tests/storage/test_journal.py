@@ -137,12 +137,14 @@ async def test_nobody_empties_the_journal(company, sql):
 @both
 async def test_what_is_forgotten_is_gone_and_the_chain_is_whole(company, sql):
     await company.run(cast, ballot("fu", SEND_BACK))
+    sql("DELETE FROM notice")
     await company.run(lambda tx, _: tx.erase("p", 1, 3), None)
     project = (await company.look(replays, None))["p"]
     assert project.words == {} and project.title == "CAM26-001" and project.ballots[0].reason == ""
     kept = str(sql("SELECT * FROM journal WHERE stream = 'p'") + sql("SELECT * FROM project"))
     assert "Spring" not in kept and "says fu" not in kept and "Media" in kept
-    assert sql("SELECT count(*) FROM notice WHERE key = 'own_card:p'") == [(1,)]
+    repainted = sql("SELECT what FROM notice WHERE subject = 'p' AND kind = 'repaint'")
+    assert {what for (what,) in repainted} == {"own_card", "desk_card"}
 
 
 @both

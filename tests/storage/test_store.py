@@ -116,6 +116,12 @@ async def test_a_set_up_that_was_rolled_back_is_nowhere_remembered(company):
         await company.run(change_and_refuse, None)
     assert await company.look(lambda tx, _: tx.setup, None) == before
     assert await company.run(lambda tx, _: tx.setup, None) == before
+    other = [ReviewChannelChosen("C2"), RoleHeld("sales", ("su",))]
+    await company.run(lambda tx, facts: tx.record(WORKSPACE, facts, by="mei"), other)
+    assert (await company.look(replays, None)) and (
+        await company.look(lambda tx, _: tx.setup, None)
+    ).seats != before.seats
+    assert (await company.look(lambda tx, _: tx.setup.review_channel, None)) == "C2"
 
 
 @both
