@@ -1,0 +1,106 @@
+"""Two windows, two rounds, people who leave: what was seen is what is meant."""
+
+import asyncio
+
+from storage import drafts
+from tests.driver import words_in
+from tests.stories.company import FIRST_PAGE, GOAL, LINE, fill_in, propose
+from usecases.drafts import Item, put_item
+
+
+def card(world):
+    return world.slack.messages("project-reviews")[-1]
+
+
+async def test_a_choice_made_again_is_the_one_that_is_filed(world):
+    await fill_in(world.mei)
+    for sponsor in ("xu", "chen", "xu"):
+        await world.mei.choose("sponsor", world.slack[sponsor].id)
+    for flags in (["personal_data"], [], ["personal_data"]):
+        await world.mei.choose("flags", flags)
+    await world.mei.submit(sponsor="xu", flags=["personal_data"])
+    agreed = (await world.project()).terms
+    assert (agreed.sponsor, agreed.flags) == (await world.id_of("xu"), ("personal_data",))
+
+
+async def test_a_ballot_opened_before_the_amendment_does_not_count_after_it(world):
+    await propose(world.mei)
+    await world.settle()
+    old = card(world)
+    old = type(old)(old.channel, old.ts, old.user, old.text, [dict(block) for block in old.blocks])
+    await world.fei.press("gate.send_back", on=old)
+    await world.press("shu", "gate.send_back", on=card(world))
+    await world.submit("shu", reason="Too dear")
+    await world.mei.close(everything=True)
+    await world.press("mei", "project.amend")
+    await world.submit("mei")
+    assert (await world.project()).round == 2
+    await world.fei.submit(seat="finance", reason="Of the old one")
+    await world.press("fu", "gate.approve", on=old)
+    assert (await world.project()).ballots == ()
+    review = {"en": "Department review", "zh_CN": "部门评审"}[world.language]
+    closed = world.say("refusal.gate_passed", at_step=review)
+    assert closed in words_in(world.fei.view) and closed in world.heard("fu")
+
+
+async def test_a_set_up_page_opened_before_another_was_saved_undoes_nothing(world):
+    await world.wei.command("/project setup")
+    await world.chen.command("/project setup")
+    await world.submit("wei", legal=["pan", "pei"])
+    await world.submit("chen", language="en")
+    assert world.say("refusal.setup_changed") in words_in(world.chen.view)
+    held = await world.store.look(lambda tx, _: {seat.person for seat in tx.setup.seats if seat.role == "legal"}, None)
+    assert held == {await world.id_of("pan"), await world.id_of("pei")}
+
+
+async def test_who_leaves_the_company_leaves_the_roles_and_the_deputy_is_asked(world):
+    await propose(world.mei)
+    await world.settle()
+    assert world.fei.dm == []
+    await world.slack.gestures.change_person(world.fu.person, deleted=True)
+    await world.settle()
+    assert "gate.approve" in str(world.fei.dm[-1].blocks)
+    held = await world.store.look(
+        lambda tx, _: [seat.person for seat in tx.setup.seats if seat.role == "finance"], None
+    )
+    assert held == [await world.id_of("fei")]
+
+
+async def test_an_item_that_another_window_changed_is_not_overwritten(world):
+    await world.mei.command("/project new")
+    await world.mei.submit(**FIRST_PAGE)
+    await world.mei.press("goals.add")
+    await world.mei.submit(**GOAL)
+    phone = world.mei.at("phone")
+    await phone.command("/project drafts")
+    await phone.press("draft.open", on=world.mei.whispers[-1])
+    await phone.press("proposal.back")
+    await phone.press(world.say("item.edit"))
+    await world.mei.press(world.say("item.edit"))
+    await world.mei.submit(metric="Web search")
+    await phone.submit(metric="Leads")
+    assert world.say("refusal.list_changed") in words_in(phone.view)
+    await phone.close(everything=True)
+    await world.mei.press(world.say("item.remove"))
+    assert "Web search" not in words_in(world.mei.view)
+
+
+async def test_many_items_kept_at_once_are_all_kept(world):
+    by = await world.id_of("mei")
+    lines = [Item("draft", by, "lines", None, {**LINE, "what": f"Line {number}"}) for number in range(12)]
+    await asyncio.gather(*(world.store.run(put_item, line) for line in lines))
+    kept = await world.store.look(lambda tx, _: drafts.find(tx, "draft"), None)
+    assert {each["what"] for each in kept.values["lines"]} == {f"Line {number}" for number in range(12)}
+    assert kept.revision == 12
+
+
+async def test_who_has_spoken_for_one_seat_does_not_owe_the_other(world):
+    await world.set_up(sales=["fei", "shu"])
+    await world.fei.open_home()
+    await propose(world.mei)
+    await world.settle()
+    await world.press("fei", "gate.approve", on=card(world))
+    await world.submit("fei", seat="finance")
+    assert world.say("home.nothing") in words_in(world.fei.home)
+    await world.press("shu", "gate.approve", on=card(world))
+    assert (await world.project()).at == "initiation.approval"
