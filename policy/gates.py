@@ -99,7 +99,9 @@ def objections(edition: Edition, project: Project, vote: Vote, seats: Collection
 
 
 def _too_late(project: Project, vote: Vote) -> Iterator[Refusal]:
-    """A press on a closed gate says what that person decided there, or that it is closed."""
+    """A press on a closed gate says what that person decided there, or that it is closed; a new round is another."""
+    if vote.step == project.at:
+        yield Refusal("round_passed")
     for ballot in project.ballots:
         if (ballot.by, ballot.step) == (vote.by, vote.step):
             yield Refusal("gate_passed_spoken", verdict=ballot.verdict, at=ballot.at.isoformat())

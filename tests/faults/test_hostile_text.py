@@ -12,7 +12,9 @@ from tests.stories.company import FIRST_PAGE, GOAL, LINE, fill_in, propose
 from usecases.people import person_of
 from usecases.setup import replace_setup
 
-MARKUP = "<!channel> <@U0001> <https://evil.example|free> <#C1|x> &lt;!here&gt; *b* _i_ `c` ~s~ :boom: https://e.example"
+MARKUP = (
+    "<!channel> <@U0001> <https://evil.example|free> <#C1|x> &lt;!here&gt; *b* _i_ `c` ~s~ :boom: https://e.example"
+)
 SCRIPTS = "漢字かな交じり文 한국어 ไทย العربية עברית हिन्दी Ünïcödé"
 FACES = "\U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f3f3\ufe0f\u200d\U0001f308 \U0001f44d\U0001f3fd \u2714\ufe0f"
 HOSTILE = {

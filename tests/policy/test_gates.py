@@ -40,7 +40,7 @@ LIN_APPROVES = Vote(APPROVAL, "lin", APPROVE, pm="mei")
         (AT_REVIEW, FU_APPROVES, {}, {"verdict": DECLINE, "reason": "x" * 2001}, "too_long"),
         (AT_REVIEW, FU_APPROVES, {"ballots": (FU_HAS_SPOKEN,)}, {}, "already_cast"),
         (AT_REVIEW, FU_APPROVES, {"ballots": (FU_HAS_SPOKEN,)}, {"by": "fei", "seat": "finance"}, "seat_has_spoken"),
-        (AT_REVIEW, FU_APPROVES, {"round": 2}, {"round": 1}, "gate_passed"),
+        (AT_REVIEW, FU_APPROVES, {"round": 2}, {"round": 1}, "round_passed"),
         (AT_MANAGEMENT, LIN_APPROVES, {}, {"pm": ""}, "pm_needed"),
         (AT_MANAGEMENT, LIN_APPROVES, {}, {"pm": "lin"}, "pm_has_voted"),
         (AT_MANAGEMENT, LIN_APPROVES, {}, {"pm": "shu"}, "pm_has_voted"),

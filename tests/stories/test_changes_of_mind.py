@@ -38,8 +38,7 @@ async def test_a_ballot_opened_before_the_amendment_does_not_count_after_it(worl
     await world.fei.submit(seat="finance", reason="Of the old one")
     await world.press("fu", "gate.approve", on=old)
     assert (await world.project()).ballots == ()
-    review = {"en": "Department review", "zh_CN": "部门评审"}[world.language]
-    closed = world.say("refusal.gate_passed", at_step=review)
+    closed = world.say("refusal.round_passed")
     assert closed in words_in(world.fei.view) and closed in world.heard("fu")
 
 
