@@ -19,6 +19,11 @@ ICON = (
 )
 TOLD = """
 <script>
+  function speakTo(language, lost) {
+    document.documentElement.lang = language;
+    const [title, more] = document.querySelectorAll("#popup span");
+    [title.textContent, more.textContent] = ["", lost];
+  }
   document.addEventListener("visibilitychange", () => emitEvent("watched", !document.hidden));
   window.addEventListener("popstate", () => emitEvent("went", location.pathname.split("/")[3] || ""));
   document.addEventListener("keydown", (event) => {

@@ -63,6 +63,8 @@ class Tab:
             shut.set_visibility(False)
         self._paint_top()
         self.paint_views()
+        told = json.dumps([self.reader.tag, self.reader.words("lost")])
+        self.client.run_javascript(f"speakTo(...{told})")
         ui.timer(CLOCK_SECONDS, self.bottom.sync)
         ui.on("watched", lambda event: self._watched(bool(event.args)))
         ui.on("went", lambda event: self.go(str(event.args), remember=False))

@@ -114,6 +114,7 @@ def test_the_page_speaks_the_language_of_whoever_looks_and_shows_dates_in_their_
     expect(ana.message("due Friday, January 1st, 2027 at 1:00 AM").first).to_be_visible()
     expect(weili.message("due 2027年1月1日 星期五 at 08:00").first).to_be_visible()
     expect(weili.page.get_by_role("contentinfo")).to_contain_text("应用已连接")
+    assert weili.page.evaluate("document.documentElement.lang") == "zh-CN"
 
 
 def test_somebody_changes_the_language_of_their_slack(be):
