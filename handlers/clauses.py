@@ -1,7 +1,7 @@
 """A clause, shown where it was cited."""
 
 from handlers.desk import Desk
-from handlers.payloads import Press, read_json
+from handlers.payloads import Press, names_in
 from policy.edition import Whose
 from policy.refusals import Refusal
 from usecases.editions import edition_of
@@ -10,7 +10,7 @@ from views.clauses import clause_view
 
 
 async def on_clause(desk: Desk, press: Press) -> Block:
-    cited = {"edition": "", "clause": "", "whose": Whose.POLICY, **read_json(press.value, "press_unknown")}
+    cited = {"edition": "", "clause": "", "whose": Whose.POLICY, **names_in(press.value)}
     edition = await desk.store.look(edition_of, str(cited["edition"]))
     if cited["clause"] not in edition.clauses or cited["whose"] not in tuple(Whose):
         raise Refusal("press_unknown")

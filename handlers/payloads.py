@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from policy.refusals import Refusal
-
 Body = Mapping[str, Any]
 
 
@@ -93,7 +91,7 @@ class Submission:
     def read(cls, user: str, view: Body) -> "Submission":
         state = (view.get("state") or {}).get("values") or {}
         values = {block: typed(next(iter(elements.values()), {})) for block, elements in state.items()}
-        metadata = read_json(view.get("private_metadata") or "{}", "form_unknown")
+        metadata = names_in(view.get("private_metadata") or "{}")
         return cls(
             user, view.get("callback_id", ""), view["id"], view.get("root_view_id") or view["id"], metadata, values
         )
@@ -138,15 +136,13 @@ class Event:
         return f"event:{self.id}"
 
 
-def read_json(text: str, otherwise: str) -> dict[str, Any]:
-    """What a view or a button of ours carries. Refuses, with the given code, what another version of us wrote."""
+def names_in(text: str) -> dict[str, Any]:
+    """What a view or a button of ours carries; nothing where another version of us wrote something else."""
     try:
         found = json.loads(text)
-    except ValueError as error:
-        raise Refusal(otherwise) from error
-    if not isinstance(found, dict):
-        raise Refusal(otherwise)
-    return found
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 SINGLE = ("value", "selected_date", "selected_time", "selected_user", "selected_conversation", "selected_channel")

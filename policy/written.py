@@ -216,7 +216,9 @@ def _field(key: str, part: Reading) -> Field:
         at_most=part.number("at_most", 10),
         self_chosen=part.switch("self_chosen", False),
     )
-    if not 1 <= field.max_length <= LONGEST_INPUT:
-        part.flaw("too_large" if field.max_length else "no_room", "max_length", field.max_length)
+    if field.max_length > LONGEST_INPUT:
+        part.flaw("too_large", "max_length", field.max_length)
+    if not field.max_length:
+        part.flaw("no_room", "max_length")
     part.done()
     return field
