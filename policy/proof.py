@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from policy.edition import EVERY, FILED, MAJORITY, MEMBERS, ONE, Edition, EditionBroken, Flaw, Verdict
+from policy.edition import EVERY, FILED, MAJORITY, MEMBERS, ONE, Edition, EditionBroken, Flaw, Step, Verdict
 from policy.forms import FLAGS, LISTS
 from policy.measures import MEASURES, OPS
 from policy.proposals import CORE, FORM
@@ -129,10 +129,10 @@ def _lost_steps(edition: Edition) -> Iterator[Flaw]:
 def _ways_round(edition: Edition) -> Iterator[Flaw]:
     """Approval leads on to an end, and a gate is met once a round: only filing again opens a passed gate."""
     for step in edition.steps.values():
-        met, here = [step.name], step.exits.get(Verdict.APPROVE) or step.exits.get(FILED)
+        met, here = [step.name], _onward(step)
         while here in edition.steps and here not in met:
             met.append(here)
-            here = edition[here].exits.get(Verdict.APPROVE) or edition[here].exits.get(FILED)
+            here = _onward(edition[here])
         if here in met:
             yield Flaw("approved_in_a_circle", f"steps.{step.name}", Verdict.APPROVE, here)
         to = step.exits.get(Verdict.DECLINE, "")
@@ -144,6 +144,10 @@ def _ways_round(edition: Edition) -> Iterator[Flaw]:
     for name in naming:
         if not edition[name].is_gate:
             yield Flaw("manager_named_by_nobody", f"steps.{name}", "names_pm")
+
+
+def _onward(step: Step) -> str:
+    return step.exits.get(Verdict.APPROVE) or step.exits.get(FILED) or ""
 
 
 def _keys_apart(edition: Edition) -> Iterator[Flaw]:
