@@ -84,6 +84,8 @@ class Tab:
         channel = self.workspace.channels.get(place)
         if place in OWN_PLACES or (channel and (self.me.id in channel.members or channel.kind == "public_channel")):
             return place
+        if channel and self._is_with_the_app(channel):
+            return self.workspace.dm_of(self.bot.id, self.me.id).id
         mine = self.workspace.channels_of(self.me.id)
         return next((one.id for one in mine if not one.is_dm), mine[0].id if mine else HOME)
 
@@ -117,7 +119,8 @@ class Tab:
         self.read(channel.id)
 
     def _is_with_the_app(self, channel: Channel) -> bool:
-        return channel.is_dm and channel.members == {self.me.id, self.bot.id}
+        """Also somebody else's, left when the page became another person's."""
+        return channel.is_dm and self.bot.id in channel.members and len(channel.members) == 2
 
     def _paint_top(self) -> None:
         self.top.clear()

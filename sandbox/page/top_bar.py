@@ -3,6 +3,8 @@
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from nicegui.element import Element as Drawn
+
 from sandbox.page.app_home import HOME
 from sandbox.page.controls import Chooser, Popover
 from sandbox.page.icons import icon
@@ -82,28 +84,43 @@ def _person_menu(tab: "Tab") -> None:
         )
     with menu.panel():
         html(escape(words("switch_hint")), "menu-heading")
+        people_lines = box("menu-lines")
+    menu.on("opened", lambda: _people(tab, people_lines), args=[])
+
+
+def _people(tab: "Tab", frame: Drawn) -> None:
+    """Drawn when it is opened: who has something waiting changes all the time."""
+    frame.clear()
+    with frame:
         for person in tab.workspace.people.values():
             if not person.is_bot:
                 _person(tab, person)
 
 
 def _person(tab: "Tab", person: Person) -> None:
-    words = tab.reader.words
+    words, waiting = tab.reader.words, waits_for(tab, person)
     city = person.tz.rpartition("/")[2].replace("_", " ")
     about = " · ".join(part for part in (person.title, language_of(person), city) if part)
     name = around("span", marked("bdi", person.real_name) + tags(person, words), "person-name")
     told = around("span", name + marked("span", about, "menu-more"), "person")
+    badge = marked("span", str(waiting), "badge", title=words("waiting", count=waiting)) if waiting else ""
     with box("menu-pair"):
-        line = html(avatar(person, 32) + told, "menu-line", "span" if person.deleted else "a")
+        line = html(avatar(person, 32) + told + badge, "menu-line", "span" if person.deleted else "a")
         line.props["role"], line.props["aria-label"] = "menuitem", f"{person.real_name}, {about}"
         if person.deleted:
             line.props["aria-disabled"] = "true"
             return
-        line.props["href"] = f"/as/{person.id}"
+        line.props["href"] = f"/as/{person.id}/{tab.place}"
         line.props["aria-current"] = "true" if person is tab.me else "false"
         other = html(icon("outside", 16), "btn quiet new-tab", "a")
-        other.props["href"], other.props["target"], other.props["rel"] = f"/as/{person.id}", "_blank", "noopener"
+        other.props["href"], other.props["target"], other.props["rel"] = line.props["href"], "_blank", "noopener"
         other.props["aria-label"] = other.props["title"] = words("new_tab", name=person.real_name)
+
+
+def waits_for(tab: "Tab", person: Person) -> int:
+    """Direct messages that they have not read, the app's above all."""
+    channels = tab.workspace.channels_of(person.id)
+    return sum(tab.workspace.unread(channel.id, person.id) for channel in channels if channel.is_dm)
 
 
 def language_of(person: Person) -> str:

@@ -1,6 +1,6 @@
 """A browser, a sandbox and an app, each in a process of its own; one browser context a person.
 
-A test of another app overrides `company`, `manifest` and `app_command`, and gets the same `be`, `slack` and `browser`.
+A test of another app overrides `company`, `manifest` and `app_command`, and gets the same `app`, `be` and `browser`.
 """
 
 import json

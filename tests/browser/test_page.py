@@ -92,16 +92,19 @@ def test_the_inspector_shows_every_call_newest_first_with_what_was_sent_and_answ
 
 def test_two_tabs_are_two_people_and_who_left_cannot_be_chosen(be):
     ana = be("ana", "live")
+    ana.workspace.call("chat.postMessage", channel=ana.workspace.people["linxiao"], text="A card waits for you")
     ana.page.get_by_role("button", name="Acting as Ana Ruiz").click()
     items = ana.page.get_by_role("menuitem")
     expect(items.nth(1)).to_contain_text("李伟市场总监 · 中文 · Shanghai")
     expect(items.filter(has_text="Ines Roth")).to_contain_text("Guest")
+    expect(items.filter(has_text="林晓").locator(".badge")).to_have_text("1")
     gone = items.filter(has_text="Tom Reed")
     expect(gone).to_contain_text("Deactivated")
     expect(gone).to_have_attribute("aria-disabled", "true")
     assert gone.get_attribute("href") is None
     items.filter(has_text="李伟").click()
     expect(ana.page.get_by_role("button", name="当前身份：李伟")).to_be_visible()
+    expect(ana.main.get_by_role("heading", level=1)).to_have_text("live")
     ana.page.goto(f"{ana.workspace.address}/as/{ana.workspace.people['tom']}")
     expect(ana.page.get_by_role("button", name="Acting as Ana Ruiz")).to_be_visible()
 

@@ -25,17 +25,23 @@ export default {
     this.float.stop();
   },
   updated() {
-    if (this.open) this.float.follow();
+    if (this.open) this.settle();
   },
   methods: {
     show() {
       this.open = true;
+      this.waits = this.kind === "menu"; // its lines may come only now
       this.$emit("opened");
       this.float.start();
-      this.$nextTick(() => {
-        this.float.follow();
-        if (this.kind === "menu") (this.$refs.panel.querySelector("[aria-current=true]") ?? focusable(this.$refs.panel)[0])?.focus();
-      });
+      this.$nextTick(this.settle);
+    },
+    settle() {
+      this.float.follow();
+      const panel = this.$refs.panel;
+      const first = this.waits && (panel?.querySelector("[aria-current=true]") ?? focusable(panel)[0]);
+      if (!first) return;
+      this.waits = false;
+      first.focus();
     },
     shut(back = true) {
       if (!this.open) return;
