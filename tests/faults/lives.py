@@ -2,8 +2,8 @@
 
 import asyncio
 import shutil
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, replace
 from functools import partial
 
 from aiohttp import ClientSession
@@ -56,24 +56,26 @@ class Lives:
     death: Death
     process: object = None
     deaths: int = 0
-    calls: int = 0
 
     async def begin(self):
         """A process that has not ended may go on; any other is followed by a new one, a little later."""
-        if self.process and self.process.is_alive():
-            return
-        if self.process:
-            self.deaths += 1
-            self.life.shared[FATAL] = 0
-            self.life = replace(self.life, later=self.life.later + LEASE + 1)
-        while self.slack.wire.connected:
-            await asyncio.sleep(0.002)
-        self.life.shared[READY] = 0
-        self.process = PROCESSES.Process(target=live, args=(self.life,))
-        self.process.start()
-        while not self.life.shared[READY]:
-            assert self.process.is_alive(), "the app does not start again"
-            await asyncio.sleep(0.005)
+        async with asyncio.timeout(PATIENCE):
+            while self.process and self.process.is_alive():
+                if self.slack.wire.connected:
+                    return
+                await asyncio.sleep(0.002)
+            if self.process:
+                self.deaths += 1
+                self.life.shared[FATAL] = 0
+                self.life = replace(self.life, later=self.life.later + LEASE + 1)
+            while self.slack.wire.connected:
+                await asyncio.sleep(0.002)
+            self.life.shared[READY] = 0
+            self.process = PROCESSES.Process(target=live, args=(self.life,))
+            self.process.start()
+            while not self.life.shared[READY]:
+                assert self.process.is_alive(), "the app does not start again"
+                await asyncio.sleep(0.005)
 
     async def end(self):
         if self.process:
@@ -164,12 +166,15 @@ class Told:
     deaths: int
     doubles: int
     ambiguous: int
-    faults: list = field(default_factory=list)
 
 
 async def founded(url):
     """A company in a database, as its people have it before anything happens."""
-    kept = Database(url)
+    with closing(Database(url)) as kept:
+        await found(kept)
+
+
+async def found(kept):
     async with workspace_served(company("en")) as slack, ClientSession() as session:
         store = Store(kept, kept.workspace_id("", slack.workspace.team_id))
         await store.run(publish_edition, STANDARD)
@@ -180,7 +185,6 @@ async def founded(url):
                 person = await store.look(person_of, slack[name].id)
                 roles[role] = (*roles.get(role, ()), person.id)
         await store.run(replace_setup, Wanted(roles, slack.channel(REVIEWS).id, "en", "Asia/Shanghai"))
-    kept.close()
 
 
 @asynccontextmanager
@@ -188,19 +192,19 @@ async def lived(template, folder, death, kind="app"):
     shutil.copy(template, folder / "life.db")
     url = f"sqlite:///{folder}/life.db"
     shared = PROCESSES.RawArray("q", 4)
-    kept = Database(url, serving=False)
+    with closing(Database(url, serving=False)) as kept:
+        async with workspace_served(company("en"), sleep=at_once) as slack:
+            life = Life(url, slack.api_url, slack.bot_token, slack.app_token, shared, death.after, kind=kind)
+            lives = Lives(slack, Store(kept, 1), life, death)
+            try:
+                yield lives
+            finally:
+                await lives.end()
 
-    async def at_once(_):
-        await asyncio.sleep(0)
 
-    async with workspace_served(company("en"), sleep=at_once) as slack:
-        life = Life(url, slack.api_url, slack.bot_token, slack.app_token, shared, death.after, kind=kind)
-        lives = Lives(slack, Store(kept, 1), life, death)
-        try:
-            yield lives
-        finally:
-            await lives.end()
-    kept.close()
+async def at_once(_):
+    """How long an event waits before it is told again."""
+    await asyncio.sleep(0)
 
 
 async def survived(template, folder, death, kind="app"):

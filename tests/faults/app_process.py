@@ -1,0 +1,128 @@
+"""The app in a process of its own, over Socket Mode and a SQLite file, that can be killed around its nth commit."""
+
+import asyncio
+import logging
+import multiprocessing
+import os
+import signal
+import time
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import structlog
+from aiohttp import ClientSession
+
+from bot.app import build, known_teams, slack_client
+from bot.door import door
+from bot.socket_mode import SocketMode
+from handlers.desk import Desk
+from policy.notices import Kind
+from scheduler.relay import SEND, Counts, Relay
+from scheduler.ticks import Ticks
+from storage.outbox import Settled
+from storage.store import Database, Store
+from usecases.notices import settle
+
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload([__name__])
+READY, COMMITS, FATAL, AMBIGUOUS = range(4)  # places in what parent and child share
+MOMENT = 0.05  # seconds
+
+
+@dataclass(frozen=True)
+class Life:
+    """One life of the app. `shared` outlives it; `later`: how far its relay's clock is ahead; `kind`: see KINDS."""
+
+    database: str
+    api_url: str
+    bot_token: str
+    app_token: str
+    shared: Any
+    after: bool = False
+    later: float = 0.0
+    kind: str = "app"
+
+
+@dataclass
+class Kept(Counts):
+    """What is counted is known after a violent death too."""
+
+    shared: Any = field(default=None, repr=False)
+
+    def __setattr__(self, name, value):
+        if name == "ambiguous" and self.__dict__.get("shared") is not None:
+            self.shared[AMBIGUOUS] += value - self.ambiguous
+        super().__setattr__(name, value)
+
+
+class Hasty(Relay):
+    """A broken twin: what is said once is crossed off before it is said."""
+
+    async def _serve(self, turn):
+        if turn.notice.kind is not Kind.TELL:
+            await super()._serve(turn)
+            return
+        await self.store.run(settle, Settled(turn, self.machine()))
+        await SEND[Kind.TELL](self, turn)
+
+
+class Eager(Store):
+    """A broken twin: says that it is done, and then does it."""
+
+    async def run(self, use_case, order, once=None):
+        if not (once or "").startswith(("press:", "submission:")):
+            return await super().run(use_case, order, once)
+        self.promised = asyncio.create_task(self.kept(use_case, order, once))
+        return None
+
+    async def kept(self, use_case, order, once):
+        await asyncio.sleep(MOMENT)
+        await super().run(use_case, order, once)
+
+
+KINDS = {"app": (Store, Relay), "hasty relay": (Store, Hasty), "eager store": (Eager, Relay)}
+
+
+def live(life):
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    try:
+        asyncio.run(serve(life))
+    finally:
+        os._exit(1)  # its threads would keep it from ending
+
+
+async def serve(life):
+    """Until killed."""
+    database = Database(life.database)
+    watch_commits(database, life)
+    make_store, make_relay = KINDS[life.kind]
+    async with ClientSession() as session:
+        slack = slack_client(life.bot_token, life.api_url, session)
+        teams = await known_teams(slack)
+        store = make_store(database, database.workspace_id("", next(iter(teams))))
+        counts = Kept(shared=life.shared)
+        relay = make_relay(store, slack, pace=0, machine=lambda: time.time() + life.later, counts=counts)
+        Ticks(store, relay, "life").start()
+        desk = Desk(store, slack, next(iter(teams)))
+        await SocketMode(door(build(desk, teams), teams), slack, life.app_token).connect()
+        life.shared[READY] = 1
+        await asyncio.Event().wait()
+
+
+def watch_commits(database, life):
+    """Counts the commits that change something, and dies before or after the fatal one."""
+    dialect = database.writing.dialect
+    dialect.do_commit = partial(commit, dialect.do_commit, life, [0])
+
+
+def commit(do_commit, life, changes, connection):
+    before, changes[0] = changes[0], connection.total_changes
+    counts = changes[0] > before
+    life.shared[COMMITS] += counts
+    is_fatal = counts and life.shared[COMMITS] == life.shared[FATAL]
+    if is_fatal and not life.after:
+        os.kill(os.getpid(), signal.SIGKILL)
+    do_commit(connection)
+    if is_fatal:
+        os.kill(os.getpid(), signal.SIGKILL)
