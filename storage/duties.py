@@ -47,7 +47,7 @@ def owed_by(scope: Scope, seats: Collection[str], limit: int = 500) -> tuple[Dut
 
 
 def open_everywhere(scope: Scope) -> tuple[Duty, ...]:
-    return _duties(scope, select(*COLUMNS).where(MINE, OPEN).order_by(duty.c.stream, duty.c.opened_by, duty.c.seat))
+    return _duties(scope, ALL_OPEN)
 
 
 def due_before(scope: Scope, moment: datetime, limit: int = 500) -> tuple[Duty, ...]:

@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from policy.facts import WORKSPACE, ReviewChannelChosen, RoleHeld
+from policy.refusals import Refusal
 from tests.storage.company import Proposal, ballot, cast, filing
 from tests.storage.counting import count, counted
 from tests.storage.replays import replays
@@ -55,11 +57,42 @@ async def test_who_holds_a_project_lets_the_next_one_wait_and_not_begin_in_vain(
     first = asyncio.create_task(company.run(hold_and_cast, ballot("fu")))
     await asyncio.to_thread(holds.wait, 30)
     second = asyncio.create_task(company.run(hold_and_cast, ballot("su")))
-    while sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") == [(0,)]:
-        await asyncio.sleep(0.01)
+    await somebody_waits_for_a_lock(sql)
     may_go_on.set()
     await asyncio.gather(first, second)
     assert begun == ["fu", "su"]
+
+
+async def somebody_waits_for_a_lock(sql):
+    async with asyncio.timeout(30):
+        while sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") == [(0,)]:
+            await asyncio.sleep(0.01)
+
+
+async def test_a_set_up_that_was_rolled_back_beside_another_is_nowhere_remembered(company, sql):
+    """Both make the same number of entries; what one of them saw before it was refused never was."""
+    has_read, may_go_on = threading.Event(), threading.Event()
+
+    def change(tx, facts):
+        assert tx.setup.review_channel == ""
+        has_read.set()
+        assert may_go_on.wait(30)
+        tx.record(WORKSPACE, facts, by="mei")
+
+    def change_and_refuse(tx, facts):
+        tx.record(WORKSPACE, facts, by="mei")
+        assert tx.setup.review_channel == "C1"
+        raise Refusal("not_yours_to_set_up")
+
+    good = [ReviewChannelChosen("C2"), RoleHeld("sales", ("su",))]
+    changing = asyncio.create_task(company.run(change, good))
+    await asyncio.to_thread(has_read.wait, 30)
+    with pytest.raises(Refusal):
+        await company.run(change_and_refuse, [ReviewChannelChosen("C1"), RoleHeld("finance", ("su",))])
+    may_go_on.set()
+    await changing
+    assert await company.look(lambda tx, _: tx.setup.review_channel, None) == "C2"
+    assert "p" in await company.look(replays, None)
 
 
 async def test_who_judged_what_has_changed_since_judges_again(company, sql):

@@ -140,3 +140,18 @@ async def test_a_server_in_another_zone_changes_no_moment(database, postgres):
     found = await store.look(lambda tx, _: heartbeats.latest(tx)["web"], None)
     opened.close()
     assert found == NOON and found.tzinfo is UTC
+
+
+async def test_who_writes_has_the_file_to_themselves_from_their_first_look_on(store, path):
+    """Beginning later, at the first write, would fail at once if somebody else had written in between."""
+
+    def look_then_write(tx, _):
+        assert heartbeats.latest(tx) == {}
+        other = sqlite3.connect(path, timeout=0)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("INSERT INTO number VALUES (1, 'x', 1)")
+        other.close()
+        heartbeats.beat(tx, "web", NOON)
+
+    await store.run(look_then_write, None)
+    assert await store.look(lambda tx, _: heartbeats.latest(tx), None) == {"web": NOON}

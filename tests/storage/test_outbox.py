@@ -107,6 +107,43 @@ async def test_being_asked_to_wait_is_no_failure(store):
     assert await delivered(store, 300) == [FIRST]
 
 
+async def test_a_fault_of_slacks_own_parks_nothing_however_long_it_lasts(store):
+    await put(store, FIRST)
+    for now in range(PATIENCE * 3):
+        [turn] = await turns(store, now)
+        await settle(store, turn, next_at=now, delivered=False, passing=True, error="internal_error")
+    assert turn.tries == PATIENCE * 3 - 1
+    assert await delivered(store, 100) == [FIRST]
+
+
+async def test_everything_that_is_parked_can_be_tried_again(store):
+    await put(store, FIRST, CARD)
+    for turn in await turns(store, 100):
+        await settle(store, turn, next_at=100, delivered=False, hopeless=True)
+    assert await turns(store, 100) == ()
+    assert await store.run(lambda tx, _: outbox.revive_all(tx), None) == 2
+    assert await delivered(store, 100) == [FIRST, CARD]
+
+
+async def test_it_is_known_what_may_have_been_sent_already(store):
+    await put(store, FIRST)
+    [turn] = await turns(store, 100)
+    assert turn.unsettled is False
+    [turn] = await turns(store, 131)
+    assert turn.unsettled is True
+    await settle(store, turn, next_at=131, delivered=False)
+    assert [turn.unsettled for turn in await turns(store, 131)] == [False]
+
+
+async def test_what_one_reader_or_all_channels_were_shown_can_be_drawn_anew(store):
+    await put(store, CARD, DESK, OTHER)
+    await delivered(store, 100)
+    await store.run(lambda tx, _: outbox.want_in_lane(tx, "@fu"), None)
+    assert await delivered(store, 101) == [DESK]
+    await store.run(lambda tx, _: outbox.want_in_channels(tx), None)
+    assert await delivered(store, 102) == [CARD, OTHER]
+
+
 async def test_news_revive_a_parked_repaint(store):
     await put(store, CARD)
     [turn] = await turns(store, 100)

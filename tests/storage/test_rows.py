@@ -75,6 +75,12 @@ async def test_of_two_who_write_one_draft_the_last_wins_field_by_field(store):
     assert await look(store, drafts.find, "x") is None
 
 
+async def test_a_draft_is_held_as_it_is_or_begun_blank(store):
+    assert await run(store, drafts.hold, draft()) == draft()
+    kept = await run(store, drafts.save, draft(values={"title": "Fair"}))
+    assert await run(store, drafts.hold, draft(at=NOON + timedelta(days=1))) == kept
+
+
 async def test_drafts_are_their_authors_until_they_are_handed_in(store):
     for id, minutes in (("old", 0), ("new", 5), ("filed", 9)):
         await run(store, drafts.save, draft(id, at=NOON + timedelta(minutes=minutes)))
@@ -148,6 +154,14 @@ async def test_a_project_is_found_by_its_key_however_it_is_written(company):
     assert await look(company, projects.by_key, "CAM26-999") is None
 
 
+async def test_a_row_is_not_written_over_another_than_the_one_that_was_read(company):
+    read = await look(company, projects.standing, "p")
+    await company.run(cast, ballot("fu"))
+    with pytest.raises(projects.Stale):
+        await run(company, projects.save, read, read, NOON)
+    assert len((await look(company, projects.find, "p")).ballots) == 1
+
+
 async def test_who_is_waited_for_and_where_projects_stand(company):
     await filed(company)
     for by in ("fu", "su"):
@@ -156,6 +170,9 @@ async def test_who_is_waited_for_and_where_projects_stand(company):
     assert [each.id for each in await look(company, projects.waiting_for, ("@gao", "legal"))] == ["a"]
     assert [each.id for each in await look(company, projects.standing_at, (APPROVAL,))] == ["a"]
     assert await look(company, projects.standing_at, ()) == ()
+    assert [each.id for each in await look(company, projects.of_ids, ("p", "c", "nobody"))] == ["c", "p"]
+    everywhere = [(duty.stream, duty.seat) for duty in await look(company, duties.open_everywhere)]
+    assert everywhere[:4] == [("a", "@gao"), ("a", "@lin"), ("a", "@zong"), ("b", "finance")] and len(everywhere) == 9
 
 
 async def test_duties_know_when_they_are_due(company):
