@@ -45,6 +45,11 @@ MEANT = text(
 )
 IN_LANE = text("SELECT key FROM message WHERE workspace = :workspace AND lane = :lane")
 IN_CHANNELS = text("SELECT key FROM message WHERE workspace = :workspace AND lane NOT LIKE '@%'")
+FORGET_NOTICES = text(
+    "DELETE FROM notice WHERE workspace = :workspace AND lane = :lane AND key IN "
+    "(SELECT key FROM message WHERE workspace = :workspace AND lane = :lane AND ts = '')"
+)
+FORGET_MESSAGES = text("DELETE FROM message WHERE workspace = :workspace AND lane = :lane AND ts = ''")
 WANT = text("UPDATE message SET wanted = wanted + 1 WHERE workspace = :workspace AND key = :key")
 VIEWED = text("UPDATE message SET viewed_at = :at WHERE workspace = :workspace AND key = :key")
 
@@ -85,6 +90,12 @@ def want_in_lane(scope: Scope, lane: str) -> None:
 def want_in_channels(scope: Scope) -> None:
     """Everything that channels were shown should be drawn anew."""
     want(scope, *scope.execute(IN_CHANNELS).scalars())
+
+
+def forget_unposted(scope: Scope, lane: str) -> None:
+    """What was meant for a channel and never got there is asked of it no more: another channel is told instead."""
+    scope.execute(FORGET_NOTICES, lane=lane)
+    scope.execute(FORGET_MESSAGES, lane=lane)
 
 
 def viewed_home(scope: Scope, person: str, now: float) -> None:

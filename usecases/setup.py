@@ -57,6 +57,8 @@ def replace_setup(tx: Tx, wanted: Wanted, by: str = GATEPOST) -> None:
     tx.record(WORKSPACE, facts, by=by)
     if wanted.zone != before.zone:
         _reckon_anew(tx)
+    if wanted.review_channel != before.review_channel and before.review_channel:
+        outbox.forget_unposted(tx, before.review_channel)
     if wanted.language != before.language:
         outbox.want_in_channels(tx)
     seats.follow(tx, by)

@@ -11,10 +11,13 @@ from bot import log
 
 
 @pytest.fixture
-def lines():
+def lines(monkeypatch):
     stream = io.StringIO()
     root = logging.getLogger()
     before = root.handlers[:], root.level
+    for name in ("uvicorn", "uvicorn.error"):  # a server that another test ran may have turned these away
+        monkeypatch.setattr(logging.getLogger(name), "propagate", True)
+        monkeypatch.setattr(logging.getLogger(name), "handlers", [])
     log.set_up(stream)
     yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
     root.handlers[:], root.level = before

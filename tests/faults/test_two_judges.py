@@ -62,7 +62,7 @@ async def rounds_of(store, count):
             await at_approval(store, project)
             verdicts = (YES,) * 4 if number % 3 == 1 else (YES, NO, NO, YES)
             asked = zip(MANAGERS, verdicts, strict=True)
-            votes = tuple(Vote(APPROVAL, who, verdict, "Because") for who, verdict in asked)
+            votes = tuple(Vote(APPROVAL, who, verdict, "Because", pm="mei") for who, verdict in asked)
         rounds.append(Round(project, votes))
     return rounds
 

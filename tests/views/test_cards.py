@@ -59,7 +59,9 @@ def test_the_review_card_offers_what_the_gate_offers(state):
     assert buttons(card)[-2:] == ["project.details", "clause.show"]
     for part in parts(card, type="button"):
         if part["action_id"] in VERDICTS:
-            assert Asked.parse(part["value"]) == Asked("p1", seen.project.at, part["action_id"].removeprefix("gate."))
+            assert Asked.parse(part["value"]) == Asked(
+                "p1", seen.project.at, part["action_id"].removeprefix("gate."), 1
+            )
 
 
 def test_a_gate_without_declining_shows_no_such_press():
@@ -243,7 +245,7 @@ def test_a_ballot_asks_for_what_was_left_open(verdict, needs_reason):
     inputs = {part["block_id"]: part for part in parts(modal, type="input")}
     assert inputs.keys() == ({"reason"} if verdict else {"verdict", "reason"})
     assert bool(inputs["reason"].get("optional")) != needs_reason
-    assert json.loads(modal["private_metadata"]) == {"project": "p1", "step": REVIEW, "verdict": verdict}
+    assert json.loads(modal["private_metadata"]) == {"project": "p1", "step": REVIEW, "verdict": verdict, "round": 0}
     assert "¥1,488,000" in read(modal) and "Department review, by Wed 25 Nov, 18:00" in read(modal)
     assert "You speak for Finance" in read(modal)
     if not verdict:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from policy.drafts import mark
 from policy.refusals import Refusal
 from tests.views.pages import GOAL, LINE, VALUES, filled
 from tests.views.samples import EDITION, PEOPLE, PROPOSAL, REVIEW, project, sight
@@ -62,7 +63,7 @@ def test_a_list_shows_each_item_with_its_menu():
     assert "1.  Brand search · 3,000 → 4,500 a week · by 31 Mar 2027 · 林晓 Lin Xiao" in read(view)
     [menu] = parts(view, type="overflow")
     assert menu["action_id"] == "goals.item"
-    assert [each["value"] for each in menu["options"]] == ["edit:0", "remove:0"]
+    assert [each["value"] for each in menu["options"]] == [f"edit:0:{mark(GOAL)}", f"remove:0:{mark(GOAL)}"]
     assert "goals.add" in buttons(view)
     money = read(form_view(filled(2), ZH))
     assert (
@@ -76,7 +77,7 @@ def test_a_full_list_cannot_grow_and_a_long_one_stays_on_the_page():
     view = form_view(filled(2, {**VALUES, "lines": [LINE] * 60}), EN)
     [menu] = parts(view, action_id="lines.item")
     values = [each["value"] for group in menu["option_groups"] for each in group["options"]]
-    assert values == [f"{act}:{n}" for act in ("edit", "remove") for n in range(60)]
+    assert values == [f"{act}:{n}:{mark(LINE)}" for act in ("edit", "remove") for n in range(60)]
     assert read(view).count("¥310,000") > 60 and len(view["blocks"]) < 15
 
 
@@ -128,7 +129,10 @@ def test_the_editor_of_a_goal():
         "revision": 3,
         "index": None,
         "root": "V1",
+        "was": "",
     }
+    kept = json.loads(item_editor("goals", filled(1), 0, EN)["private_metadata"])
+    assert (kept["index"], kept["was"]) == (0, mark(GOAL))
     known = inputs(item_editor("goals", filled(1), 0, EN, writer=PEOPLE["xu"]))
     assert known["metric"]["element"]["initial_value"] == "Brand search"
     assert (
