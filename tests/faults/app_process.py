@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -20,6 +21,7 @@ from handlers.desk import Desk
 from policy.notices import Kind
 from scheduler.relay import SEND, Counts, Relay
 from scheduler.ticks import Ticks
+from scheduler.trouble import FAILED, Unanswered
 from storage.outbox import Settled
 from storage.store import Database, Store
 from usecases.notices import settle
@@ -27,7 +29,7 @@ from usecases.notices import settle
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload([__name__])
 READY, COMMITS, FATAL, AMBIGUOUS = range(4)  # places in what parent and child share
-MOMENT = 0.05  # seconds
+MOMENT = 0.5  # seconds
 
 
 @dataclass(frozen=True)
@@ -64,21 +66,28 @@ class Hasty(Relay):
             await super()._serve(turn)
             return
         await self.store.run(settle, Settled(turn, self.machine()))
-        await SEND[Kind.TELL](self, turn)
+        with suppress(Unanswered, *FAILED):
+            await SEND[Kind.TELL](self, turn)
+
+
+def eager(run, promised):
+    """A broken twin of Store.run: says that it is done, and then does it."""
+
+    async def kept(*asked):
+        await asyncio.sleep(MOMENT)
+        await run(*asked)
+
+    async def promise(self, use_case, order, once=None):
+        if not (once or "").startswith(("press:", "submission:")):
+            return await run(self, use_case, order, once)
+        promised.append(asyncio.create_task(kept(self, use_case, order, once)))
+        return None
+
+    return promise
 
 
 class Eager(Store):
-    """A broken twin: says that it is done, and then does it."""
-
-    async def run(self, use_case, order, once=None):
-        if not (once or "").startswith(("press:", "submission:")):
-            return await super().run(use_case, order, once)
-        self.promised = asyncio.create_task(self.kept(use_case, order, once))
-        return None
-
-    async def kept(self, use_case, order, once):
-        await asyncio.sleep(MOMENT)
-        await super().run(use_case, order, once)
+    run = eager(Store.run, [])
 
 
 KINDS = {"app": (Store, Relay), "hasty relay": (Store, Hasty), "eager store": (Eager, Relay)}
