@@ -258,6 +258,12 @@ async def test_duties_stand_as_the_facts_left_them(company):
     assert (owed["finance"].state, owed["finance"].met_by, owed["sales"].state) == ("met", "fu", "open")
 
 
+async def test_where_nothing_happened_nothing_is_written(company, sql):
+    before = sql("SELECT version, journal_seq FROM project")
+    await company.run(lambda tx, _: tx.record("p", [], by="mei"), None)
+    assert sql("SELECT version, journal_seq FROM project") == before
+
+
 async def test_a_project_fact_of_no_project_is_a_mistake_of_ours(company):
     with pytest.raises(LookupError):
         await company.run(

@@ -144,6 +144,17 @@ async def test_what_one_reader_or_all_channels_were_shown_can_be_drawn_anew(stor
     assert await delivered(store, 102) == [CARD, OTHER]
 
 
+async def test_what_a_channel_never_took_is_asked_of_it_no_more(store):
+    posted = Notice(Kind.REPAINT, "project_card:p", "C2", "p", "project_card")
+    await put(store, posted)
+    await delivered(store, 100)
+    await put(store, CARD, posted, OTHER, DESK)
+    await store.run(lambda tx, _: outbox.forget_unposted(tx, "C2"), None)
+    assert [each.key for each in await about(store)] == [DESK.key, posted.key]
+    await want_all(store, "p")
+    assert {each.key for each in await delivered(store, 101)} == {DESK.key, posted.key}
+
+
 async def test_news_revive_a_parked_repaint(store):
     await put(store, CARD)
     [turn] = await turns(store, 100)

@@ -76,16 +76,18 @@ async def test_every_approval_of_sixty_four_at_once_is_kept_and_no_refusal_is(st
 @both
 async def test_closing_finishes_what_was_begun_and_begins_nothing_more(opened, store, database):
     gate = Gatekeeper()
-    last = asyncio.create_task(store.run(gate, "n"))
+    first = asyncio.create_task(store.run(gate, "first"))
     await asyncio.to_thread(gate.entered.wait, 30)
+    last = [asyncio.create_task(store.run(count, "n")) for _ in range(3)]
+    await asyncio.sleep(0)
     closing = asyncio.create_task(asyncio.to_thread(opened.close))
     gate.open.set()
-    assert await last == 1
+    assert (await first, sorted(await asyncio.gather(*last))) == (1, [1, 2, 3])
     await closing
     with pytest.raises(RuntimeError):
         await store.run(count, "n")
     again = Database(database)
-    assert await counted(Store(again, store.workspace)) == 1
+    assert await counted(Store(again, store.workspace)) == 3
     again.close()
 
 
