@@ -78,6 +78,4 @@ def verify_journal() -> None:
 
 
 def of_every_workspace(database: Database) -> list[Store]:
-    with database.reading.connect() as connection:
-        found = connection.exec_driver_sql("SELECT id FROM workspace ORDER BY id").scalars().all()
-    return [Store(database, workspace) for workspace in found]
+    return [Store(database, workspace) for workspace in database.workspaces()]

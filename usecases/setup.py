@@ -56,7 +56,7 @@ def replace_setup(tx: Tx, wanted: Wanted, by: str = GATEPOST) -> None:
     seats.hold_open_gates(tx)
     tx.record(WORKSPACE, facts, by=by)
     if wanted.zone != before.zone:
-        _reckon_anew(tx)
+        _show_new_due_times(tx)
     if wanted.review_channel != before.review_channel and before.review_channel:
         outbox.forget_unposted(tx, before.review_channel)
     if wanted.language != before.language:
@@ -64,11 +64,9 @@ def replace_setup(tx: Tx, wanted: Wanted, by: str = GATEPOST) -> None:
     seats.follow(tx, by)
 
 
-def _reckon_anew(tx: Tx) -> None:
-    """Another zone is another working day: what is owed is due when the new calendar says."""
-    owed = duties.open_everywhere(tx)
-    duties.save(tx, owed, tx.setup.calendar)
-    for stream in sorted({duty.stream for duty in owed}):
+def _show_new_due_times(tx: Tx) -> None:
+    """Another zone is another working day: what is owed is due when the new calendar says, and cards say so."""
+    for stream in sorted({duty.stream for duty in duties.open_everywhere(tx)}):
         outbox.want_all(tx, stream, tx.machine_now.timestamp())
 
 
