@@ -6,6 +6,7 @@ import json
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, NamedTuple, Protocol
@@ -131,7 +132,8 @@ class Socket:
     async def close(self) -> None:
         for link in tuple(self._links):
             if link.socket.application_state is WebSocketState.CONNECTED:
-                await link.socket.close(1001)
+                with suppress(WebSocketDisconnect):  # an app that died a moment ago
+                    await link.socket.close(1001)
 
 
 class Http:
