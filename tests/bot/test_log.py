@@ -18,6 +18,8 @@ def lines(monkeypatch):
     for name in ("uvicorn", "uvicorn.error"):  # a server that another test ran may have turned these away
         monkeypatch.setattr(logging.getLogger(name), "propagate", True)
         monkeypatch.setattr(logging.getLogger(name), "handlers", [])
+        monkeypatch.setattr(logging.getLogger(name), "level", logging.NOTSET)
+        monkeypatch.setattr(logging.getLogger(name), "_cache", {})
     log.set_up(stream)
     yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
     root.handlers[:], root.level = before
