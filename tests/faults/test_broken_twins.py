@@ -16,7 +16,7 @@ from tests.faults.app_process import Hasty, eager
 from tests.faults.lives import Death, survived
 
 template = kills.template
-FU_APPROVES, SHU_APPROVES = 11, 13  # steps of the flow
+FU_APPROVES, LIN_APPROVES = 11, 16  # steps of the flow
 
 
 def deaf_to_repetition(monkeypatch):
@@ -105,8 +105,8 @@ async def test_words_that_are_not_escaped(world, monkeypatch):
 
 async def test_a_process_that_crosses_off_before_it_sends_and_is_killed(template, tmp_path):
     with pytest.raises(AssertionError, match="was never told"):
-        for nth in range(1, 6):
-            death = Death("call", nth, step=SHU_APPROVES, where="chat.postMessage")
+        for nth in (1, 3, 2):  # which of three posts at once is that sentence is a matter of luck
+            death = Death("call", nth, step=LIN_APPROVES, where="chat.postMessage")
             await survived(template, tmp_path, death, "hasty relay")
 
 
