@@ -92,7 +92,7 @@ async def test_a_person_chosen_on_a_form_whom_slack_does_not_name_is_asked_for_a
 
 @LANGUAGES
 async def test_a_review_channel_of_which_slack_says_nothing_is_asked_for_again_at_its_field(world, monkeypatch):
-    monkeypatch.setattr("handlers.desk.WINDOW_SECONDS", 0.3)
+    monkeypatch.setattr("handlers.desk.WINDOW_SECONDS", 0.5)
     await world.wei.command("/project setup")
     for name, bad in PASSING.items():
         plan(world.slack, JOIN, bad, times=0)

@@ -197,3 +197,17 @@ async def test_a_channel_of_somebody_elses_is_left_alone(world):
     await nothing_is_missing(world.slack, world.store)
     project = await world.project()
     assert world.slack.channel(f"{taken.name}-2").id == project.channel and taken.members == {world.pan.id}
+
+
+@pytest.mark.parametrize(
+    ("method", "code"), [(CREATE, "restricted_action"), (INVITE, "is_archived"), (INVITE, "missing_scope")]
+)
+async def test_a_channel_that_we_may_not_make_or_fill_is_made_when_we_may(world, method, code):
+    world.slack.faults.plan(method, "error", code=code, times=0)
+    await play(world)
+    assert [each.last_error for each in await world.parked()] == [code]
+    assert (await world.project()).at == "planning.team"
+    world.slack.faults.clear()
+    await world.store.run(try_parked, None)
+    await world.settle_in_time()
+    await nothing_is_missing(world.slack, world.store)

@@ -177,7 +177,7 @@ async def test_when_nothing_can_be_said_at_all_slack_itself_says_that_it_did_not
 
 @LANGUAGES
 async def test_a_slack_that_hangs_keeps_nobody_waiting_longer_than_slack_waits_for_us(world, monkeypatch):
-    monkeypatch.setattr("handlers.desk.WINDOW_SECONDS", 0.2)
+    monkeypatch.setattr("handlers.desk.WINDOW_SECONDS", 0.5)
     await world.mei.open_home()
     await propose(world.mei)
     await world.mei.close(everything=True)
