@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import multiprocessing
 import os
 import signal
 import time
@@ -26,8 +25,6 @@ from storage.outbox import Settled
 from storage.store import Database, Store
 from usecases.notices import settle
 
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload([__name__])
 READY, COMMITS, FATAL, AMBIGUOUS = range(4)  # places in what parent and child share
 MOMENT = 0.5  # seconds
 

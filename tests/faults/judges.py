@@ -1,7 +1,6 @@
 """Judges in processes of their own, who press at the same moment, round after round."""
 
 import asyncio
-import multiprocessing
 import time
 from dataclasses import dataclass
 
@@ -9,11 +8,10 @@ from policy.gates import Vote
 from policy.refusals import Refusal
 from storage import projects
 from storage.store import Database, Store
+from tests.faults.processes import PROCESSES
 from usecases.gates import cast_ballot
 
 PATIENCE = 60  # seconds for the slowest of them
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload([__name__])
 CAST = "cast"
 THOUGHT = 0.02  # seconds
 

@@ -15,8 +15,9 @@ from sandbox.faults import Fault
 from scheduler.relay import LEASE
 from storage.store import Database, Store
 from tests.driver import NoAnswer, workspace_served
-from tests.faults.app_process import AMBIGUOUS, COMMITS, FATAL, PROCESSES, READY, Life, live
+from tests.faults.app_process import AMBIGUOUS, COMMITS, FATAL, READY, Life, live
 from tests.faults.arrivals import doubles, nothing_is_missing
+from tests.faults.processes import PROCESSES
 from tests.policy.conftest import STANDARD
 from tests.stories.company import FIRST_PAGE, GOAL, LINE, MEMBERS, PEOPLE, company
 from tests.stories.conftest import every_project, told_twice
