@@ -4,6 +4,8 @@ import asyncio
 from contextlib import asynccontextmanager
 
 import pytest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from policy.notices import Kind, Notice
 from scheduler import ticks
@@ -82,3 +84,22 @@ async def test_a_process_says_that_it_is_alive(store, monkeypatch):
     async with running(store, relay), asyncio.timeout(10):
         while "test" not in await store.look(lambda tx, _: heartbeats.latest(tx), None):
             await asyncio.sleep(0.02)
+
+
+async def test_what_slack_refused_is_tried_again_in_time(store, monkeypatch):
+    told = []
+    relay, tell = relay_to(store, told)
+
+    async def refused_once(self, turn):
+        if not relay.counts.failed:
+            raise SlackApiError("", AsyncSlackResponse(
+                client=None, http_verb="POST", api_url="", req_args={}, data={"error": "is_archived"}, headers={},
+                status_code=200))  # fmt: skip
+        return await tell(self, turn)
+
+    monkeypatch.setattr("scheduler.relay.SEND", {Kind.TELL: refused_once})
+    monkeypatch.setattr(ticks, "PARKED", ticks.timedelta(seconds=1))
+    async with running(store, relay):
+        await store.run(put, ["1"], once="delivery")
+        await until(lambda: told == ["1"])
+    assert relay.counts.failed == 1
