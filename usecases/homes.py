@@ -43,6 +43,7 @@ def home_sight(tx: Tx, person_id: str) -> HomeSight | None:
     if reader.kind is not Kind.MEMBER:
         return HomeSight(reader, (), (), (), 0, (), (), False, edition, tx.setup, tx.now)
     owed = owed_by(tx, person_id)
+    may_set_up = reader.admin or POLICY_OWNER in tx.setup.roles_of(person_id)
     mine = projects.page(tx, limit=MINE_AT_MOST, sought=Sought(of=person_id))
     return HomeSight(
         reader=reader,
@@ -54,7 +55,8 @@ def home_sight(tx: Tx, person_id: str) -> HomeSight | None:
         total=projects.count(tx),
         drafts=drafts_of(tx, person_id),
         setup_missing=_missing(tx),
-        may_set_up=reader.admin or POLICY_OWNER in tx.setup.roles_of(person_id),
+        may_set_up=may_set_up,
+        parked=len(outbox.parked(tx)) if may_set_up else 0,
         edition=edition,
         setup=tx.setup,
         now=tx.now,

@@ -50,6 +50,7 @@ class HomeSight:
     now: datetime
     owed_total: int = 0  # of which `owed` are those that are shown
     late_total: int = 0
+    parked: int = 0  # messages that Slack keeps refusing, for whoever may set up
 
     @property
     def waiting(self) -> int:
@@ -67,6 +68,10 @@ def home_view(sight: HomeSight, say: Say) -> Block:
 
 
 def _set_up(sight: HomeSight, say: Say) -> Iterator[Block]:
+    if sight.may_set_up and sight.parked:
+        yield header(say("home.parked_title"))
+        yield section(say("home.parked", count=str(sight.parked)), button("setup.open", say("setup.open"), "parked"))
+        yield divider()
     if not (sight.may_set_up and sight.setup_missing):
         return
     roles = [sight.edition.roles[role].label for role in sight.setup_missing if role in sight.edition.roles]

@@ -71,4 +71,20 @@ async def test_a_review_channel_chosen_later_gets_the_open_cards(world):
     await world.submit("wei", channel="general")
     project = await world.project()
     cards = [message for message in world.slack.messages(general.id) if project.key in words_in(message)]
-    assert general.id in world.slack.workspace.channels and len(cards) <= 1
+    assert len(cards) == 1 and "gate.approve" in str(cards[0].blocks)
+
+
+async def test_whoever_sets_up_reads_on_home_that_a_channel_takes_no_cards(world):
+    world.slack.channel("project-reviews").is_archived = True
+    await propose(world.mei)
+    await world.settle()
+    for who, reads in (("wei", True), ("chen", True), ("pei", False)):
+        await world.slack[who].open_home()
+        await world.settle()
+        assert (world.say("home.parked_title") in words_in(world.slack[who].home)) == reads, who
+    await world.wei.press("setup.open", on="home")
+    await world.submit("wei", channel="general")
+    await world.wei.close(everything=True)
+    await world.wei.open_home()
+    await world.settle()
+    assert world.say("home.parked_title") not in words_in(world.wei.home)
