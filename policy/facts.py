@@ -13,7 +13,6 @@ from policy.money import Line
 
 VERSION = 1
 WORKSPACE = "workspace"  # the stream of roles, settings and languages; every other stream is a project's
-NO_WORDS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)

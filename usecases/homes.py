@@ -10,9 +10,9 @@ from storage.projects import Sought
 from storage.store import Tx
 from usecases.drafts import drafts_of
 from usecases.projects import seen
-from views.homes import OWED_ROWS, HomeSight
+from views.homes import ALL_ROWS, OWED_ROWS, HomeSight
 
-MINE_AT_MOST, ALL_AT_MOST = 8, 5
+MINE_AT_MOST = 8
 
 
 def view_home(tx: Tx, person: str) -> None:
@@ -51,7 +51,7 @@ def home_sight(tx: Tx, person_id: str) -> HomeSight | None:
         owed_total=len(owed),
         late_total=sum(duty.due(tx.setup.calendar) < tx.now for duty, _ in owed),
         mine=tuple(seen(tx, project) for project in mine),
-        all=projects.page(tx, limit=ALL_AT_MOST),
+        all=projects.page(tx, limit=ALL_ROWS),
         total=projects.count(tx),
         drafts=drafts_of(tx, person_id),
         setup_missing=_missing(tx),
