@@ -37,6 +37,8 @@ PROPOSAL = {
     "pm": MANAGER,
     "sponsor": SPONSOR,
     "flags": [],
+    "starts": BY,
+    "ends": BY,
 }  # fmt: skip
 
 
@@ -53,14 +55,19 @@ def prepare(path: Path, count: int) -> list[str]:
     return found
 
 
-async def _fill(store: Store, count: int) -> list[str]:
-    people = {AUTHOR, MANAGER, SPONSOR}.union(*ROLES.values())
+async def founded(store: Store, *more: str) -> None:
+    """Its people, `more` among them, its policy and its roles."""
+    people = {AUTHOR, MANAGER, SPONSOR, *more}.union(*ROLES.values())
     await store.run(learn_people, [_person(name, datetime.now(UTC)) for name in sorted(people)])
     await store.run(publish_edition, EDITION.read_text(encoding="utf-8"))
     await store.run(replace_setup, Wanted(ROLES, "C0REVIEWS", "both", "Asia/Shanghai"))
-    found = [await _file(store, f"draft{number}") for number in range(count)]
+
+
+async def _fill(store: Store, count: int) -> list[str]:
+    await founded(store)
+    found = [await _reviewed(store, await file(store, f"draft{number}")) for number in range(count)]
     await store.run(_look_at_homes, None)
-    while await store.run(_post, None):
+    while await store.run(post, None):
         pass
     return found
 
@@ -69,10 +76,14 @@ def _person(name: str, now: datetime) -> Person:
     return Person(name, f"U{name.upper()}", name.title(), Kind.MEMBER, "en-US", "Asia/Shanghai", now)
 
 
-async def _file(store: Store, draft: str) -> str:
+async def file(store: Store, draft: str) -> str:
+    """A project of size M that waits for review; answers its id."""
     await store.run(save_draft, Save(draft, AUTHOR, PROPOSAL))
     await store.run(file_proposal, (draft, AUTHOR))
-    project = await store.look(filed_as, (draft, AUTHOR))
+    return await store.look(filed_as, (draft, AUTHOR))
+
+
+async def _reviewed(store: Store, project: str) -> str:
     for role in ("finance", "sales"):
         vote = Vote(REVIEW, ROLES[role][0], Verdict.APPROVE)
         await store.run(cast_ballot, (project, vote), once=f"press:{project}:{role}")
@@ -84,7 +95,7 @@ def _look_at_homes(tx: Tx, _: None) -> None:
         outbox.viewed_home(tx, person, tx.machine_now.timestamp())
 
 
-def _post(tx: Tx, _: None) -> bool:
+def post(tx: Tx, _: None) -> bool:
     """Slack was told a round of what it has yet to be told. False: there was nothing left."""
     turns = outbox.lease(tx, Claim(tx.machine_now.timestamp(), tx.machine_now.timestamp() + 60, lanes=1000))
     for turn in turns:

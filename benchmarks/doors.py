@@ -28,6 +28,7 @@ from benchmarks.presses import PATH, SECRET, TEAM, names
 from bot.app import build
 from bot.door import door
 from bot.edge import edge, signed
+from bot.front import Front
 from bot.listening import bind, listening
 from bot.meter import Meter
 from handlers import dispatch
@@ -54,10 +55,16 @@ def handling(count: int) -> Iterator[None]:
 
 def ours(session: ClientSession, *more: BaseRoute) -> ASGIApp:
     """As it is served, the counting included. Which ids it knows is `handling`'s matter."""
+    return whole(Front(), Mock(Store), session, *more)
+
+
+def whole(front: Front, store: Store, session: ClientSession, *more: BaseRoute) -> ASGIApp:
+    """The same over what a store keeps. There is no Slack: whoever asks it for something waits in vain."""
     slack = AsyncWebClient(TOKEN, base_url=NOWHERE, session=session)
     teams = {TEAM: AuthorizeResult.from_auth_test_response(bot_token=TOKEN, auth_test_response=US)}
-    app = build(Desk(Mock(Store), slack, "T1"), teams)
-    return edge(Meter().around(door(app, teams)), SECRET, *more)
+    app = build(Desk(store, slack, TEAM), teams)
+    front.open(Meter().around(door(app, teams)))
+    return edge(front, SECRET, *more)
 
 
 def stock(count: int, *more: BaseRoute, **settings: bool) -> ASGIApp:

@@ -24,6 +24,8 @@ from benchmarks.rows import (
     LaneRow,
     MessageRow,
     NoticeRow,
+    OccurrenceRow,
+    PassageRow,
     PersonRow,
     ProjectRow,
     SeatRow,
@@ -36,19 +38,29 @@ from benchmarks.rows import (
     person_of,
     project_of,
 )
-from policy import notices
-from policy.duties import Duty, State, follow
+from policy.ahead import Plan, ahead
+from policy.cadence import Calendar
+from policy.calendars import calendar_of, company_calendar
+from policy.course import follow
+from policy.duties import Duty, State
 from policy.edition import Edition
 from policy.facts import VERSION, Entry, Fact
 from policy.gates import Vote, judge
 from policy.notices import HOME, Kind, Notice
 from policy.people import Seat, check_member
-from policy.projects import Project, after
+from policy.project_course import after
+from policy.projects import PERSON, Project
 from policy.proof import load
+from policy.reminders import reckoned
+from policy.search import passages, spaced
 from policy.setup import Setup
+from policy.standups import PROMPTS, people_of
+from policy.telling import Occasion, owed
+from policy.visibility import open_to
 from storage import journal
+from storage.holidays import around
 from storage.outbox import RECENT
-from storage.projects import FIELDS
+from storage.projects import APART, FIELDS
 from storage.setup import NAMED
 from storage.tails import Tail
 
@@ -104,12 +116,16 @@ class Approval:
         if vote.pm:
             check_member(person_of(await self.get(PersonRow, vote.pm)), self.now)
         owed = await self.every(select(DutyRow).where(DutyRow.stream == project, DutyRow.state == State.OPEN.value))
-        course = Course(edition, setup, project_of(row), [duty_of(each) for each in owed])
+        calendar = company_calendar(setup, around(self.now.year))
+        course = Course(edition, setup, calendar, project_of(row), [duty_of(each) for each in owed])
         for seq, fact in enumerate(facts, row.journal_seq + 1):
             course.follow(self.sign(fact, seq, vote, course))
+        before = project_of(row)
         self.write_project(row, course)
+        await self.write_passages(before, course.project)
         await self.write_duties(course)
         await self.put(course.told)
+        await self.plan(course)
         await self.want_all(project)
 
     async def get(self, kind: type[Any], *key: Any) -> Any:
@@ -140,17 +156,53 @@ class Approval:
         self.session.add_all(JournalRow(workspace=WORKSPACE, **each) for each in caught.rows)
         changed = {name: getattr(now, name) for name in FIELDS}
         changed |= {"journal_seq": tail.seq, "journal_head": tail.head, "version": row.version + 1}
-        changed |= {"manager": now.pm or now.terms.pm, "updated_at": self.now}
+        seats = open_to(course.edition, now)
+        changed |= {"manager": now.pm or now.terms.pm, "sponsor": now.terms.sponsor, "updated_at": self.now}
+        changed |= {"type": now.type, "department": now.department}
+        changed |= {"open_to": APART.join(("", *seats, "")) if seats else ""}
         for name, value in changed.items():
             setattr(row, name, value)
 
+    async def write_passages(self, before: Project, now: Project) -> None:
+        was, says = passages(before), passages(now)
+        gone = [place for place in was if says.get(place) != was[place]]
+        mine = select(PassageRow).where(PassageRow.project == now.id, PassageRow.place.in_(gone))
+        for row in await self.every(mine) if gone else ():
+            await self.session.delete(row)
+        await self.session.flush()  # or a new one would stand beside the old one for a moment
+        new = [place for place in says if says[place] != was.get(place)]
+        told = ({"project": now.id, "place": place, "search_text": spaced(says[place])} for place in new)
+        self.session.add_all(PassageRow(workspace=WORKSPACE, **each) for each in told)
+
+    async def plan(self, course: "Course") -> None:
+        """What the clock has to do, and who is asked for updates from now on."""
+        for plan in course.plans.values():
+            if row := await self.get(OccurrenceRow, plan.kind, plan.subject):
+                row.at, row.tries = plan.at, 0
+            elif plan.at:
+                self.session.add(OccurrenceRow(workspace=WORKSPACE, **vars(plan), tries=0))
+        for person in people_of(course.edition, course.project, course.owed.values()) - course.known:
+            if not await self.get(OccurrenceRow, PROMPTS, person):
+                woken = {"kind": PROMPTS, "subject": person, "at": self.now, "tries": 0}
+                self.session.add(OccurrenceRow(workspace=WORKSPACE, **woken))
+
     async def write_duties(self, course: "Course") -> None:
         for each in course.changed.values():
-            if row := await self.get(DutyRow, each.stream, each.opened_by, each.seat):
-                row.state, row.met_by, row.met_at = each.state.value, each.met_by, each.met_at
+            calendar = await self.calendar_of(each.seat, course.setup)
+            due, *points = reckoned(course.edition, calendar, each)
+            remind = {"point": 0, "remind_at": points[0] if points and each.state is State.OPEN else None}
+            known = {**vars(each), "state": each.state.value, "what": each.what.value, "due_at": due, **remind}
+            if row := await self.get(DutyRow, each.stream, *each.name):
+                for name, value in known.items():
+                    setattr(row, name, value)
             else:
-                known = {**vars(each), "state": each.state.value, "due_at": each.due(course.setup.calendar)}
                 self.session.add(DutyRow(workspace=WORKSPACE, **known))
+
+    async def calendar_of(self, seat: str, setup: Setup) -> Calendar:
+        known = around(self.now.year)
+        if not seat.startswith(PERSON):
+            return company_calendar(setup, known)
+        return calendar_of(setup, person_of(await self.get(PersonRow, seat.removeprefix(PERSON))), known)
 
     async def put(self, told: Sequence[Notice]) -> None:
         lanes = {notice.lane for notice in told}
@@ -163,6 +215,7 @@ class Approval:
             message = messages.get(notice.key) or new_message(notice)
             self.session.add(message)
             message.wanted, message.facts = message.wanted + 1, notice.facts
+            message.lane = message.lane if message.ts else notice.lane
         await self.announce([(notice.kind, notice) for notice in told])
 
     async def want_all(self, subject: str) -> None:
@@ -179,24 +232,30 @@ class Approval:
         for kind, about in wanted:
             if not (row := found.get(about.key)):
                 self.session.add(new_notice(kind.value, about))
-            elif kind is Kind.REPAINT and row.parked:
-                row.parked, row.tries, row.last_error = False, 0, ""
+            elif kind is Kind.REPAINT and (row.parked or row.lane != about.lane):
+                row.parked, row.tries, row.last_error, row.lane = False, 0, "", about.lane
 
 
 class Course:
     """What the facts bring about, by the rules."""
 
-    def __init__(self, edition: Edition, setup: Setup, project: Project, owed: Iterable[Duty]) -> None:
-        self.edition, self.setup, self.project = edition, setup, project
-        self.owed = {(duty.opened_by, duty.seat): duty for duty in owed}
-        self.changed: dict[tuple[int, str], Duty] = {}
+    def __init__(
+        self, edition: Edition, setup: Setup, calendar: Calendar, project: Project, owed: Iterable[Duty]
+    ) -> None:
+        self.edition, self.setup, self.calendar, self.project = edition, setup, calendar, project
+        self.owed = {duty.name: duty for duty in owed}
+        self.known = people_of(edition, project, self.owed.values())
+        self.plans: dict[tuple[str, str], Plan] = {}
+        self.changed: dict[tuple[int, str, str], Duty] = {}
         self.entries: list[Entry] = []
         self.told: list[Notice] = []
 
     def follow(self, entry: Entry) -> None:
         self.entries.append(entry)
-        self.project = after(self.project, entry)
+        before, self.project = self.project, after(self.project, entry)
         for duty in follow(tuple(self.owed.values()), entry, self.project, self.edition):
-            self.changed[duty.opened_by, duty.seat] = self.owed[duty.opened_by, duty.seat] = duty
+            self.changed[duty.name] = self.owed[duty.name] = duty
         self.owed = {name: duty for name, duty in self.owed.items() if duty.state is State.OPEN}
-        self.told += notices.owed(entry, self.project, self.edition, self.setup)
+        occasion = Occasion(entry, before, self.project, self.edition, self.setup)
+        self.told += owed(occasion)
+        self.plans |= {(plan.kind, plan.subject): plan for plan in ahead(occasion, self.calendar)}

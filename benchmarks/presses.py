@@ -68,6 +68,17 @@ def press(action: str, number: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def on_card(place: tuple[str, str], value: dict[str, str], by: str, number: int) -> Signed:
+    """Somebody, by Slack's id, approves on a card that stands there: its channel and its moment."""
+    (channel, ts), sent = place, press("gate.approve", number)
+    sent["user"] |= {"id": by}
+    sent["container"] |= {"message_ts": ts, "channel_id": channel}
+    sent["channel"] |= {"id": channel}
+    sent["message"] |= {"ts": ts}
+    sent["actions"][0] |= {"value": json.dumps(value)}
+    return signed(urlencode({"payload": json.dumps(sent)}).encode())
+
+
 def card() -> list[dict[str, Any]]:
     """A message of the size and depth of a review card in two languages."""
     names = "Gao", "Lin", "Zong"

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import DeclarativeBase
 
-from policy.duties import Duty, State
+from policy.duties import Duty, State, What
 from policy.notices import Notice
 from policy.people import Kind, Person
 from policy.projects import Project
@@ -50,8 +50,16 @@ class JournalRow(Mapped):
     __table__ = tables.journal
 
 
+class PassageRow(Mapped):
+    __table__ = tables.passage
+
+
 class DutyRow(Mapped):
     __table__ = tables.duty
+
+
+class OccurrenceRow(Mapped):
+    __table__ = tables.occurrence
 
 
 class MessageRow(Mapped):
@@ -71,7 +79,7 @@ def person_of(row: Any) -> Person | None:
 
 
 def duty_of(row: Any) -> Duty:
-    return Duty(**{**_named(row, Duty), "state": State(row.state)})
+    return Duty(**{**_named(row, Duty), "state": State(row.state), "what": What(row.what)})
 
 
 def project_of(row: Any) -> Project:
@@ -93,7 +101,7 @@ def new_notice(kind: str, about: Notice | MessageRow) -> NoticeRow:
 
 
 def new_lane(name: str) -> LaneRow:
-    return LaneRow(workspace=WORKSPACE, name=name, next_at=0, leased_until=0, fence=0)
+    return LaneRow(workspace=WORKSPACE, name=name, next_at=0, leased_until=0, since=0, fence=0)
 
 
 class Caught:

@@ -48,12 +48,14 @@ def demo(
     port: Annotated[int, typer.Option(help="where the browser finds it; 0 takes a free one")] = 8080,
     data: Annotated[Path, typer.Option(help="the folder that keeps what you did")] = Path("gatepost-demo"),
     fresh: Annotated[bool, typer.Option("--fresh", help="start over")] = False,
+    replay: Annotated[Path | None, typer.Option(help="play again what was saved; in a folder of its own")] = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="only print the address")] = False,
 ) -> None:
     """A company to try Gatepost with, in the browser; no Slack needed."""
     from bot.demo.play import Wish, play
 
-    asyncio.run(play(Wish(port, data.resolve(), fresh, not no_browser)))
+    folder = data.resolve() / "replay" if replay else data.resolve()
+    asyncio.run(play(Wish(port, folder, fresh, not no_browser, replay and replay.resolve())))
 
 
 def run() -> None:

@@ -17,7 +17,7 @@ Dispatch = Callable[[Payload], Awaitable[BoltResponse]]
 DEEPEST = 50  # Slack's own payloads nest some fifteen levels
 LONGEST = 100_000  # characters; a message holds 40,000, an input 3,000
 UNFIT = re.compile("[\x00\ud800-\udfff]")
-PRESSES = ("block_actions", "block_suggestion")
+PRESSES = ("block_actions", "block_suggestion", "message_action")
 PLACES = ("message", "view")
 
 

@@ -24,6 +24,13 @@ class Front:
     async def close(self) -> None:
         """Takes no more; waits for what is inside."""
         self._dispatch = None
+        await self.idle()
+
+    def is_empty(self) -> bool:
+        return not self._inside
+
+    async def idle(self) -> None:
+        """Returns when nobody is inside."""
         await self._idle.wait()
 
     async def __call__(self, payload: Payload) -> BoltResponse:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.listening import PortTaken
 from bot.serve import NeedsPostgreSQL
 from bot.settings import WrongSettings
-from bot.start import EditionUnfit, SlackRefuses
+from bot.start import ClockMoved, EditionUnfit, SlackRefuses
 from bot.trouble import Trouble
 from storage.engines import (
     AlreadyServed,
@@ -47,6 +47,10 @@ TROUBLES: Mapping[type[Exception], Callable[[Any], str]] = {
     NeedsPostgreSQL: lambda error: (
         f"`gatepost {error.args[0]}` needs PostgreSQL, since a SQLite file serves one process: set DATABASE_URL to "
         "postgresql://..., or start everything in one process with `gatepost run`."
+    ),
+    ClockMoved: lambda _: (
+        "This database comes from a sandbox, where its clock was moved: name another one in DATABASE_URL to work with "
+        "this Slack."
     ),
     SlackRefuses: lambda error: f"Slack refuses {error.setting}: {error.code}.",
     AlreadyServed: _filled("Another Gatepost works with {path}. Stop it first, or name another file in DATABASE_URL."),

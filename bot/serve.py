@@ -15,22 +15,26 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 
 from bot.app import Teams, build, session, slack_client
+from bot.clock import PATH, ClockDoor, Mover, Sandbox
 from bot.door import door
 from bot.edge import edge
 from bot.front import Front
 from bot.listening import bind, listening
 from bot.meter import Meter
+from bot.places import is_local
 from bot.probes import Check, Probes
 from bot.settings import SlackSettings
 from bot.socket_mode import SocketMode
-from bot.start import edition_text, learn_everybody, meet, open_database, put_in_force, workspace_of
+from bot.start import check_clock, edition_text, learn_everybody, meet, open_database, put_in_force, workspace_of
 from handlers.desk import Desk
 from scheduler.relay import Relay
 from scheduler.ticks import Ticks
 from storage.store import Database, Store
+from usecases.clock import resume
 from usecases.notices import parked
 
 LAST_WORDS = 8.0  # seconds to tell Slack what is committed, before the end
+QUICK = 0.05  # seconds between two posts of a lane to a Slack on this machine, which sets no limit
 log = structlog.get_logger(__name__)
 
 
@@ -86,7 +90,7 @@ class Serving:
 
     def __init__(self, settings: SlackSettings, part: Part, stack: AsyncExitStack) -> None:
         self.settings, self.part, self._stack = settings, part, stack
-        self.meter, self.front = Meter(), Front()
+        self.meter, self.front, self.clock = Meter(), Front(), ClockDoor(settings.gatepost_sandbox_token)
         self._store: Store | None = None
         self._line: SocketMode | None = None
 
@@ -94,7 +98,7 @@ class Serving:
         text = edition_text(self.settings.gatepost_edition)
         here = bind(self.settings.host, self.settings.port)
         self._stack.callback(here.close)
-        database = open_database(self.settings)
+        database = open_database(self.settings, pretends=bool(self.settings.gatepost_sandbox_token))
         self._stack.callback(database.close)
         await self._stack.enter_async_context(listening(self._web(database), here))
         log.info("listening", port=here.getsockname()[1])
@@ -102,8 +106,12 @@ class Serving:
         slack = slack_client(self.settings.slack_bot_token, self.settings.slack_api_url, connection)
         teams = await meet(slack)
         store = workspace_of(database, teams)
+        await check_clock(store, self.settings.slack_api_url)
+        if self.settings.gatepost_sandbox_token:
+            await store.run(resume, None)
         await put_in_force(store, text)
-        self._tell(store, slack)
+        if relay := self._tell(store, slack):
+            await self._offer_clock(store, relay, here.getsockname()[1])
         if self.part.takes:
             await self._take(Desk(store, slack, next(iter(teams))), teams)
         self._store = store
@@ -113,22 +121,34 @@ class Serving:
         checks: dict[str, Check] = {"database": lambda: is_current(database), "slack": self._knows_slack}
         if self.part.takes and self.settings.socket_mode:
             checks["socket_mode"] = self._is_connected
-        probes = Probes(checks, self._count, self.meter).routes()
+        probes = Probes(checks, self._count, self.meter).routes() + self.clock.routes()
         if self.part.takes and self.settings.slack_signing_secret:
             return edge(self.front, self.settings.slack_signing_secret, *probes)
         return Starlette(routes=probes)
 
-    def _tell(self, store: Store, slack: AsyncWebClient) -> None:
+    def _tell(self, store: Store, slack: AsyncWebClient) -> Relay | None:
         if not self.part.tells:
-            return
+            return None
         learning = asyncio.create_task(learned(store, slack))
         self._stack.push_async_callback(cancelled, learning)
-        relay = Relay(store, slack)
+        relay = Relay(store, slack, QUICK) if is_local(self.settings.slack_api_url) else Relay(store, slack)
         self.meter.follow(relay.counts)
-        ticks = Ticks(store, relay, f"{self.part}-{socket.gethostname()}-{os.getpid()}")
+        ticks = Ticks(store, relay, f"{self.part}-{socket.gethostname()}-{os.getpid()}", self.front)
         ticks.start()
         self._stack.push_async_callback(ticks.stop)
         self._stack.push_async_callback(last_words, relay)
+        return relay
+
+    async def _offer_clock(self, store: Store, relay: Relay, port: int) -> None:
+        """In a sandbox run alone: the settings refuse its token beside a real Slack."""
+        settings = self.settings
+        if not settings.gatepost_sandbox_token:
+            return
+        connection = await self._stack.enter_async_context(session())
+        control = f"{settings.slack_api_url.removesuffix('api/')}control/"
+        mover = Mover(store, relay, Sandbox(control, settings.gatepost_sandbox_token, connection))
+        self._stack.push_async_callback(mover.close)
+        await self.clock.open(mover, f"http://127.0.0.1:{port}{PATH}")
 
     async def _take(self, desk: Desk, teams: Teams) -> None:
         self.front.open(self.meter.around(door(build(desk, teams), teams)))

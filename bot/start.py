@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.app import Teams, known_teams
+from bot.places import is_local
 from bot.settings import Settings
 from handlers.desk import code_of
 from handlers.told import as_told
@@ -20,6 +21,7 @@ from policy.edition import EditionBroken, Flaw
 from policy.proof import load
 from scheduler.trouble import trouble_of
 from storage.store import Database, Store
+from usecases.clock import is_moved
 from usecases.editions import publish_first_edition
 from usecases.people import learn_people
 
@@ -39,6 +41,10 @@ class SlackRefuses(Exception):
     def __init__(self, setting: str, code: str) -> None:
         super().__init__(setting, code)
         self.setting, self.code = setting, code
+
+
+class ClockMoved(Exception):
+    """The database is a sandbox's: its clock was moved there, and a real Slack's people live by the real one."""
 
 
 class EditionUnfit(Exception):
@@ -63,9 +69,12 @@ def edition_text(path: Path) -> str:
     return text
 
 
-def open_database(settings: Settings) -> Database:
-    """A file of our own is brought up to date; what others share is only checked. Refuses as storage/engines.py."""
-    database = Database(settings.database_url)
+def open_database(settings: Settings, pretends: bool = False) -> Database:
+    """A file of our own is brought up to date; what others share is only checked. Refuses as storage/engines.py.
+
+    `pretends`: in a sandbox nothing has to outlast a loss of power.
+    """
+    database = Database(settings.database_url, pretends=pretends)
     try:
         if settings.on_sqlite:
             database.upgrade()
@@ -96,9 +105,20 @@ async def meet(slack: AsyncWebClient) -> Teams:
     return await patiently(lambda: known_teams(slack), "SLACK_BOT_TOKEN")
 
 
-def workspace_of(database: Database, teams: Teams) -> Store:
+def team_of(teams: Teams) -> tuple[str, str]:
+    """Slack's ids of the enterprise and the team whose app we are."""
     [us] = teams.values()
-    return Store(database, database.workspace_id(us.enterprise_id or "", us.team_id or ""))
+    return us.enterprise_id or "", us.team_id or ""
+
+
+def workspace_of(database: Database, teams: Teams) -> Store:
+    return Store(database, database.workspace_id(*team_of(teams)))
+
+
+async def check_clock(store: Store, api_url: str) -> None:
+    """Refuses with ClockMoved beside a Slack that is not on this machine."""
+    if not is_local(api_url) and await store.look(is_moved, None):
+        raise ClockMoved
 
 
 async def put_in_force(store: Store, text: str) -> None:

@@ -1,12 +1,13 @@
 """How each payload kind hears that something was not done."""
 
 import json
+from functools import partial
 from typing import Any
 
 import structlog
 from slack_bolt.response import BoltResponse
 
-from handlers.desk import LAST_SECONDS, Desk
+from handlers.desk import LAST_SECONDS, Desk, Show
 from handlers.payloads import Body, Press
 from policy.refusals import Refusal
 from usecases.answers import Cited, cited
@@ -61,18 +62,27 @@ async def _to_submission(desk: Desk, body: Body, refusal: Refusal) -> BoltRespon
         words = say.refusal(refusal, **found.known)
         return _response({"response_action": "errors", "errors": {refusal.field: words}})
     # Pushed, so that what was typed stays beneath; on a full stack it takes the form's place.
-    above = "push" if body["view"].get("previous_view_id") is None else "update"
+    beneath = body["view"].get("previous_view_id")
+    above = "push" if beneath in (None, body["view"].get("root_view_id")) else "update"
     return _response({"response_action": above, "view": await _view(desk, user, refusal)})
 
 
 async def _to_press(desk: Desk, body: Body, refusal: Refusal) -> BoltResponse:
+    return await _beside(desk, body, refusal, partial(desk.show, Press.of(body)))
+
+
+async def _to_shortcut(desk: Desk, body: Body, refusal: Refusal) -> BoltResponse:
+    return await _beside(desk, body, refusal, partial(desk.open, body["trigger_id"]))
+
+
+async def _beside(desk: Desk, body: Body, refusal: Refusal, show: Show) -> BoltResponse:
     user = body["user"]["id"]
     try:
         if url := body.get("response_url"):
             message = await _message(desk, user, refusal)
             await desk.say_beside(url, **message, response_type="ephemeral", replace_original=False)
         else:
-            await desk.show(Press.of(body), await _view(desk, user, refusal))
+            await show(await _view(desk, user, refusal))
     except Refusal:
         # The trigger is spent or too old: the last way to reach the person is a message to them alone.
         message = await _message(desk, user, refusal)
@@ -101,6 +111,8 @@ ANSWERS = {
     "command": _to_command,
     "view_submission": _to_submission,
     "block_actions": _to_press,
+    "shortcut": _to_shortcut,
+    "message_action": _to_shortcut,
     "block_suggestion": _to_suggestion,
     DELAYED: _to_event,
 }

@@ -1,9 +1,12 @@
 """What every handler has at hand."""
 
 import asyncio
+import re
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, TypeVar
 
@@ -14,11 +17,12 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from handlers.payloads import Press
 from handlers.told import as_told
-from policy.people import Person
+from policy.people import Kind, Person
 from policy.refusals import Refusal
 from storage.store import Store
 from usecases.people import known, known_member, learn_person, person_of
 from views.blocks import Block
+from views.own_words import as_read
 from views.text import Say
 
 # Of the three that Slack waits for us: whatever hangs, there has to be time left to say so.
@@ -27,8 +31,28 @@ Show = Callable[..., Awaitable[Any]]
 Answer = TypeVar("Answer")
 # A body that is no JSON makes the SDK stumble: AttributeError over plain text, ValueError over what is not UTF-8.
 FAILED = (TimeoutError, SlackApiError, ClientError, AttributeError, ValueError)
+NOTES_A_DAY = 20
+MENTION = re.compile(r"<@([A-Z0-9]+)")
 LIMITED, NO_ANSWER = "ratelimited", "no_answer"
 SAID_NOTHING = (LIMITED, NO_ANSWER, "internal_error", "fatal_error", "service_unavailable", "request_timeout")
+
+
+class Tempo:
+    """How often each person gave an anonymous note, or tried a code, today: in memory alone, without times.
+
+    All that a handler ever remembers: written down, it would lead to whoever gave a note.
+    """
+
+    def __init__(self) -> None:
+        self._day, self._counts = datetime.now(UTC).date(), Counter[str]()
+
+    def once_more(self, slack_id: str) -> None:
+        """Refuses more than is enough for a day."""
+        if (day := datetime.now(UTC).date()) != self._day:
+            self._day, self._counts = day, Counter()
+        if self._counts[slack_id] >= NOTES_A_DAY:
+            raise Refusal("notes_enough", count=str(NOTES_A_DAY))
+        self._counts[slack_id] += 1
 
 
 @dataclass(frozen=True)
@@ -36,6 +60,7 @@ class Desk:
     store: Store
     slack: AsyncWebClient
     team: str  # our workspace, by Slack's id
+    tempo: Tempo = field(default_factory=Tempo)
 
     async def member(self, slack_id: str) -> Person:
         """Whoever Slack does not vouch for within a second is refused."""
@@ -46,6 +71,11 @@ class Desk:
                 raise
         await self._ask(slack_id)
         return await self.store.look(known_member, slack_id)
+
+    async def reader(self, slack_id: str) -> Person:
+        """Whoever may read along: a member, or a guest in a channel of ours. Refuses everybody else."""
+        found = await self.person(slack_id)
+        return found if found and found.kind is Kind.GUEST else await self.member(slack_id)
 
     async def person(self, slack_id: str) -> Person | None:
         """Anybody, to be answered in their language; None where Slack cannot say."""
@@ -64,6 +94,11 @@ class Desk:
         if len(found) < len(wanted):
             raise Refusal("try_again")
         return {slack_id: person.id for slack_id, person in found.items()}
+
+    async def read_out(self, text: str) -> str:
+        """A message of Slack's as people read it: those whom it mentions by name."""
+        names = await self.store.look(known, MENTION.findall(text))
+        return as_read(text, {slack_id: person.name for slack_id, person in names.items()})
 
     async def _ask(self, slack_id: str) -> None:
         with suppress(*FAILED):

@@ -5,17 +5,117 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from handlers import clauses, drafts, gates, homes, messages, people, projects, proposals, setup
+from handlers import (
+    absences,
+    acknowledgements,
+    actions,
+    applicability,
+    ballots,
+    batches,
+    blockers,
+    board,
+    calendars,
+    cards,
+    clauses,
+    comments,
+    conditions,
+    copies,
+    decisions,
+    departments,
+    drafts,
+    duties,
+    feedback,
+    gates,
+    history,
+    homes,
+    invitations,
+    items,
+    judges,
+    lapses,
+    limits,
+    meetings,
+    messages,
+    minutes,
+    more,
+    notes,
+    objectives,
+    partners,
+    people,
+    projects,
+    proposals,
+    quiet,
+    risks,
+    routine,
+    sample,
+    search,
+    setup,
+    snoozes,
+    standups,
+    substitutes,
+    triage,
+    updates,
+    withdrawals,
+)
 from handlers.desk import Desk
-from handlers.payloads import Command, Event, Press, Submission, Suggestion
+from handlers.payloads import Command, Event, Press, Shortcut, Submission, Suggestion
 from handlers.words import COMMAND_WORDS
 from policy.refusals import Refusal
 
-NOUNS = (clauses, drafts, gates, homes, people, projects, proposals, setup)
+NOUNS = (
+    absences,
+    acknowledgements,
+    actions,
+    applicability,
+    ballots,
+    batches,
+    blockers,
+    board,
+    calendars,
+    cards,
+    clauses,
+    comments,
+    conditions,
+    copies,
+    decisions,
+    departments,
+    drafts,
+    duties,
+    feedback,
+    gates,
+    history,
+    homes,
+    invitations,
+    items,
+    judges,
+    lapses,
+    limits,
+    meetings,
+    minutes,
+    more,
+    notes,
+    objectives,
+    partners,
+    people,
+    projects,
+    proposals,
+    quiet,
+    risks,
+    routine,
+    sample,
+    search,
+    setup,
+    snoozes,
+    triage,
+    standups,
+    substitutes,
+    updates,
+    withdrawals,
+)
 COMMANDS = {word: handler for noun in NOUNS for word, handler in getattr(noun, "COMMANDS", {}).items()}
 ACTIONS = {action: handler for noun in NOUNS for action, handler in getattr(noun, "ACTIONS", {}).items()}
 FORMS = {form: handler for noun in NOUNS for form, handler in getattr(noun, "FORMS", {}).items()}
 OPTIONS = {action: handler for noun in NOUNS for action, handler in getattr(noun, "OPTIONS", {}).items()}
+SHORTCUTS = {name: handler for noun in NOUNS for name, handler in getattr(noun, "SHORTCUTS", {}).items()}
 EVENTS = {kind: handler for noun in NOUNS for kind, handler in getattr(noun, "EVENTS", {}).items()}
 ANY = re.compile("")
 
@@ -46,6 +146,20 @@ def register(app: AsyncApp, desk: Desk) -> None:
             raise Refusal("form_unknown")
         answer = await FORMS[form.form](desk, form)
         await ack(**answer)
+
+    _beside(app, desk)
+
+
+def _beside(app: AsyncApp, desk: Desk) -> None:
+    """What is asked and told beside commands, presses and forms."""
+
+    @app.shortcut(ANY)
+    async def on_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
+        shortcut = Shortcut.of(body)
+        if shortcut.name not in SHORTCUTS:
+            raise Refusal("press_unknown")
+        await SHORTCUTS[shortcut.name](desk, shortcut)
+        await ack()
 
     @app.options(ANY)
     async def on_suggestion(ack: AsyncAck, body: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from handlers.desk import Desk
 from handlers.payloads import Press
 from usecases.messages import Pressed, knows_message, meet_message
-from views.gates import Asked
+from views.asking import Asked
 
 ABOUT_A_GATE = "gate."
 

@@ -27,6 +27,11 @@ class Command:
     def once(self) -> str:
         return f"command:{self.trigger}"
 
+    @property
+    def page(self) -> int:
+        """The page of a list that was asked for, from 0; nobody has lists of more than six digits."""
+        return int(self.rest[:6]) - 1 if self.rest.isdecimal() else 0
+
 
 @dataclass(frozen=True)
 class Press:
@@ -111,6 +116,31 @@ class Submission:
 
 
 @dataclass(frozen=True)
+class Shortcut:
+    """A shortcut of ours. `channel`, `ts`, `text`, `link`: of the message that it was called on; else empty."""
+
+    user: str
+    name: str
+    trigger: str
+    channel: str = ""
+    ts: str = ""
+    text: str = ""
+    link: str = ""
+
+    @classmethod
+    def of(cls, body: Body) -> "Shortcut":
+        who = body["user"]["id"], body["callback_id"], body["trigger_id"]
+        said, place, team = (_inside(body, name) for name in ("message", "channel", "team"))
+        channel, ts, domain = _text(place.get("id")), _text(body.get("message_ts")), _text(team.get("domain"))
+        link = f"https://{domain}.slack.com/archives/{channel}/p{ts.replace('.', '')}" if domain and ts else ""
+        return cls(*who, channel, ts, _text(said.get("text")), link)
+
+    @property
+    def once(self) -> str:
+        return f"shortcut:{self.trigger}"
+
+
+@dataclass(frozen=True)
 class Suggestion:
     user: str
     action: str
@@ -156,9 +186,16 @@ def typed(element: Body) -> Any:
     for name in MANY:
         if name in element:
             return list(element[name] or ())
+    if "files" in element:
+        return list(element["files"] or ())
     if "selected_option" in element:
         return (element["selected_option"] or {}).get("value")
     return next((element[name] for name in SINGLE if name in element), None)
+
+
+def _inside(body: Body, name: str) -> Body:
+    found = body.get(name)
+    return found if isinstance(found, Mapping) else {}
 
 
 def _text(value: Any) -> str:

@@ -2,7 +2,8 @@
 
 from handlers.desk import Desk
 from handlers.payloads import Command, Press, Submission, Suggestion
-from usecases.projects import listed, matching, sight, sight_by_key
+from usecases.projects import details, listed, sight_by_key
+from usecases.search import matching
 from views.blocks import Block
 from views.help import help_message, help_view
 from views.projects import details_modal, list_message, list_view, picker_modal, picker_options, project_message
@@ -10,15 +11,14 @@ from views.projects import details_modal, list_message, list_view, picker_modal,
 
 async def on_list(desk: Desk, command: Command) -> Block:
     reader = await desk.member(command.user)
-    page = int(command.rest) - 1 if command.rest.isdecimal() else 0
-    rows = await desk.store.look(listed, page)
+    rows = await desk.store.look(listed, (reader, command.page))
     return {"response_type": "ephemeral", **list_message(rows, await desk.say_to(command.user), reader.zone)}
 
 
 async def on_page(desk: Desk, press: Press) -> Block:
     """Another page, in place of the one before; from Home it opens as a view."""
     reader = await desk.member(press.user)
-    rows = await desk.store.look(listed, int(press.value or 0))
+    rows = await desk.store.look(listed, (reader, int(press.value or 0)))
     say = await desk.say_to(press.user)
     if press.in_modal:
         await desk.repaint(press.view["id"], list_view(rows, say, reader.zone))
@@ -36,24 +36,25 @@ async def on_show(desk: Desk, command: Command) -> Block:
     if not command.rest:
         await desk.open(command.trigger, picker_modal(say))
         return {}
-    seen = await desk.store.look(sight_by_key, command.rest)
+    seen = await desk.store.look(sight_by_key, (reader, command.rest))
     return {"response_type": "ephemeral", **project_message(seen, say, reader)}
 
 
 async def on_picked(desk: Desk, form: Submission) -> Block:
     reader = await desk.member(form.user)
-    seen = await desk.store.look(sight, form.text("project"))
+    seen = await desk.store.look(details, (reader, form.text("project")))
     return {"response_action": "update", "view": details_modal(seen, await desk.say_to(form.user), reader)}
 
 
 async def on_suggest(desk: Desk, asked: Suggestion) -> list[Block]:
-    await desk.member(asked.user)
-    return picker_options(await desk.store.look(matching, asked.typed), await desk.say_to(asked.user))
+    reader = await desk.member(asked.user)
+    return picker_options(await desk.store.look(matching, (reader, asked.typed)), await desk.say_to(asked.user))
 
 
 async def on_details(desk: Desk, press: Press) -> Block:
-    reader = await desk.member(press.user)
-    seen = await desk.store.look(sight, press.value)
+    """A guest who presses stands in a channel that has the card: they see what the edition shows to partners."""
+    reader = await desk.reader(press.user)
+    seen = await desk.store.look(details, (reader, press.value))
     await desk.show(press, details_modal(seen, await desk.say_to(press.user), reader))
     return {}
 

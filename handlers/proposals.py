@@ -1,31 +1,35 @@
-"""A proposal's form: page by page, item by item, kept as a draft, and handed in."""
+"""A proposal's form: page by page, kept as a draft, and handed in."""
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 from uuid import NAMESPACE_URL, uuid5
 
 from handlers.desk import Desk
-from handlers.payloads import Command, Press, Submission
+from handlers.evidence import refuse_gone, with_files
+from handlers.payloads import Command, Press, Shortcut, Submission
 from policy.drafts import Draft
-from policy.forms import LISTS, PERSON, Form
+from policy.edition import QUESTION
+from policy.forms import GOALS, PEOPLE, PERSON, Form
+from policy.outlook import asked_first
 from policy.people import Person
 from policy.proposals import FORM
 from policy.refusals import Refusal
 from usecases.answers import cited
-from usecases.drafts import Item, Removal, Save, put_item, remove_item, save_draft
-from usecases.projects import sight
-from usecases.proposals import check_item, file_proposal, filed_as, filling, page_objections
+from usecases.drafts import Save, save_draft
+from usecases.projects import sight_for
+from usecases.proposals import Filling, file_proposal, filed_as, filling, page_objections
+from usecases.routine import routine_work
+from views.applicability import question_view
 from views.blocks import Block
 from views.filled import Place
-from views.items import ACTS
-from views.proposals import errors_of, filed_view, form_view, item_editor
+from views.inputs import key_of
+from views.proposals import errors_of, filed_view, form_view
 
-Typed = Mapping[str, Any]
+ANSWERS = {"about", "flags"}
 
 
-async def on_new(desk: Desk, command: Command) -> Block:
-    author = await desk.member(command.user)
-    await desk.open(command.trigger, await blank(desk, author, command.once))
+async def on_new(desk: Desk, asked: Command | Shortcut) -> Block:
+    author = await desk.member(asked.user)
+    await desk.open(asked.trigger, await blank(desk, author, asked.once))
     return {}
 
 
@@ -37,22 +41,39 @@ async def on_new_pressed(desk: Desk, press: Press) -> Block:
 
 async def blank(desk: Desk, author: Person, once: str) -> Block:
     """A new form. Its draft is named after the delivery and begins with the first thing that is saved."""
-    return await page_of(desk, author, uuid5(NAMESPACE_URL, once).hex, 0)
+    return await beginning_of(desk, author, uuid5(NAMESPACE_URL, once).hex)
 
 
 async def opened(desk: Desk, author: Person, draft: Draft) -> Block:
-    """A draft, continued at its first page that is not done."""
-    filled = await desk.store.look(filling, (draft.id, author.id))
-    for page in range(len(filled.form.pages)):
-        if await desk.store.look(page_objections, (draft.id, author.id, page)):
-            return await page_of(desk, author, draft.id, page)
-    return await page_of(desk, author, draft.id, len(filled.form.pages) - 1)
+    """A draft, continued where it stops; at the question where that was all, and the answer was that a note will do."""
+    routine = await desk.store.look(routine_work, (draft.id, author.id))
+    if routine and draft.values.keys() <= ANSWERS:
+        return await page_of(desk, author, Place(draft.id, form=QUESTION))
+    return await beginning_of(desk, author, draft.id)
 
 
-async def page_of(desk: Desk, author: Person, draft: str, page: int, errors: tuple[Refusal, ...] = ()) -> Block:
+async def beginning_of(desk: Desk, author: Person, draft: str, turned: bool = False) -> Block:
+    """The first page that is not done, of the form that the draft's size asks for; the question before any form."""
     found = await desk.store.look(filling, (draft, author.id))
-    filled = found.on_page(page, errors, author.zone)
-    return form_view(filled, await desk.say_to(author.slack_id))
+    place = Place(draft, form=found.form.key, turned=turned)
+    if asked_first(found.edition, found.draft.values):
+        return await page_of(desk, author, replace(place, form=QUESTION))
+    for page in range(len(found.form.pages)):
+        if await desk.store.look(page_objections, (draft, author.id, place.form, page)):
+            return await page_of(desk, author, place.on(page))
+    return await page_of(desk, author, place.on(len(found.form.pages) - 1))
+
+
+async def page_of(desk: Desk, author: Person, place: Place, errors: tuple[Refusal, ...] = ()) -> Block:
+    found = await desk.store.look(filling, (place.draft, author.id))
+    filled = found.on_page(place, errors, author.zone)
+    view = question_view if filled.form.key == QUESTION else form_view
+    return view(filled, await desk.say_to(author.slack_id))
+
+
+async def updated(desk: Desk, author: Person, place: Place, errors: tuple[Refusal, ...] = ()) -> Block:
+    """The answer to a submission that leads to a page."""
+    return {"response_action": "update", "view": await page_of(desk, author, place, errors)}
 
 
 async def on_turn(desk: Desk, form: Submission) -> Block:
@@ -62,43 +83,52 @@ async def on_turn(desk: Desk, form: Submission) -> Block:
     """
     author = await desk.member(form.user)
     place = Place.of(form.metadata)
-    draft, page = place.draft, place.page
-    if not (await desk.store.look(filling, (draft, author.id))).draft.filed:
+    if not (await desk.store.look(filling, (place.draft, author.id))).draft.filed:
         await keep(desk, author, form)
-        errors = await desk.store.look(page_objections, (draft, author.id, page))
+        errors = await desk.store.look(page_objections, (place.draft, author.id, place.form, place.page))
         if errors:
-            return await _with_errors(desk, author, form, errors)
-        filled = await desk.store.look(filling, (draft, author.id))
-        if page + 1 < len(filled.form.pages):
-            return {"response_action": "update", "view": await page_of(desk, author, draft, page + 1)}
+            return await with_errors(desk, author, form, errors)
+        found = await desk.store.look(filling, (place.draft, author.id))
+        if ahead := await _ahead(desk, author, place, found):
+            return ahead
         try:
-            await desk.store.run(file_proposal, (draft, author.id), once=f"{form.once}:file")
+            await refuse_gone(desk, found.form.fields.values(), found.draft.values)
+            await desk.store.run(file_proposal, (place.draft, author.id), once=f"{form.once}:file")
         except Refusal as refusal:
-            return await _not_filed(desk, author, filled.form, form, refusal)
-    project = await desk.store.look(filed_as, (draft, author.id))
-    filed = await desk.store.look(sight, project)
+            return await _not_filed(desk, author, found.form, form, refusal)
+    project = await desk.store.look(filed_as, (place.draft, author.id))
+    filed = await desk.store.look(sight_for, (author, project))
     return {"response_action": "update", "view": filed_view(filed, await desk.say_to(form.user))}
 
 
-async def _with_errors(desk: Desk, author: Person, form: Submission, errors: tuple[Refusal, ...]) -> Block:
+async def _ahead(desk: Desk, author: Person, place: Place, found: Filling) -> Block | None:
+    """What comes before filing: the form that its size asks for now, the next page, or what nobody has seen yet."""
+    if found.form.key != found.shape(place.form).key:
+        view = await beginning_of(desk, author, place.draft, turned=True)
+        return {"response_action": "update", "view": view}
+    if place.page + 1 < len(found.form.pages):
+        return await updated(desk, author, place.on(place.page + 1))
+    if found.on_page(place, (), author.zone).mark != place.seen:
+        return await updated(desk, author, replace(place, unseen=True))
+    return None
+
+
+async def with_errors(desk: Desk, author: Person, form: Submission, errors: tuple[Refusal, ...]) -> Block:
     """At the field where Slack can show it there; else the page again, with a banner."""
     if all(refusal.field in form.values for refusal in errors):
         return await _at_fields(desk, author, errors)
-    place = Place.of(form.metadata)
-    view = await page_of(desk, author, place.draft, place.page, errors)
-    return {"response_action": "update", "view": view}
+    return await updated(desk, author, Place.of(form.metadata), errors)
 
 
 async def _not_filed(desk: Desk, author: Person, shape: Form, form: Submission, refusal: Refusal) -> Block:
     """Back to the page that has to change; what belongs to no field is answered as any refusal."""
     if not refusal.field:
         raise refusal
-    page = shape.page_of(refusal.field)
     place = Place.of(form.metadata)
+    page = shape.page_of(refusal.field)
     if page == place.page and refusal.field in form.values:
         return await _at_fields(desk, author, (refusal,))
-    view = await page_of(desk, author, place.draft, page, (refusal,))
-    return {"response_action": "update", "view": view}
+    return await updated(desk, author, place.on(page), (refusal,))
 
 
 async def _at_fields(desk: Desk, author: Person, refusals: tuple[Refusal, ...]) -> Block:
@@ -107,14 +137,21 @@ async def _at_fields(desk: Desk, author: Person, refusals: tuple[Refusal, ...]) 
     return {"response_action": "errors", "errors": words}
 
 
-async def keep(desk: Desk, author: Person, form: Submission) -> None:
-    """Saves what a page holds so far. People arrive as Slack's ids and are kept as ours."""
+async def keep(desk: Desk, author: Person, form: Submission, but: str = "") -> None:
+    """Saves what a page holds so far, `but` one key. People arrive as Slack's ids and are kept as ours."""
     place = Place.of(form.metadata)
-    fields = (await desk.store.look(filling, (place.draft, author.id))).form.fields.values()
-    values = {field.key: form.values[field.key] for field in fields if field.key in form.values}
-    chosen = {field.key: values[field.key] for field in fields if field.kind == PERSON and values.get(field.key)}
-    ids = await desk.ids(chosen.values())
-    values |= {key: ids[slack_id] for key, slack_id in chosen.items()}
+    found = await desk.store.look(filling, (place.draft, author.id))
+    edition = found.edition
+    fields = {field.key: field for shape in edition.forms.values() for field in shape.fields.values()}
+    known = {key for field in fields.values() for key in field.inputs} - {but}
+    values = {key_of(block): value for block, value in form.values.items() if key_of(block) in known}
+    values = with_files(fields.values(), values, found.draft.values)
+    people = {key for key in values if key in fields and fields[key].kind in (PERSON, PEOPLE) and values[key]}
+    chosen = {key: [values[key]] if isinstance(values[key], str) else values[key] for key in people}
+    ids = await desk.ids(slack_id for each in chosen.values() for slack_id in each)
+    for key in people:
+        named = [ids[slack_id] for slack_id in chosen[key]]
+        values[key] = named if fields[key].kind == PEOPLE else named[0]
     if values:
         # Without a key: saving twice is saving once, and a choice that was made before and made again has to stand.
         saved = Save(place.draft, author.id, values, place.revision)
@@ -122,8 +159,14 @@ async def keep(desk: Desk, author: Person, form: Submission) -> None:
 
 
 async def on_typed(desk: Desk, press: Press) -> Block:
-    """A choice or a date changed: what is on the page is kept, nothing is drawn."""
-    await keep(desk, await desk.member(press.user), press.form)
+    """A choice or a date changed: what is on the page is kept, and drawn again where the page tells of it."""
+    author, place = await desk.member(press.user), Place.of(press.form.metadata)
+    await keep(desk, author, press.form)
+    found = await desk.store.look(filling, (place.draft, author.id))
+    filled = found.on_page(place, (), author.zone)
+    is_page = press.form.form == FORM  # not an editor above it
+    if is_page and (filled.here.has(GOALS) or filled.last) and filled.mark != place.seen:
+        await desk.repaint(press.form.view, await page_of(desk, author, place))
     return {}
 
 
@@ -139,64 +182,8 @@ async def _turned(desk: Desk, press: Press, pages: int) -> Block:
     author, form = await desk.member(press.user), press.form
     await keep(desk, author, form)
     place = Place.of(form.metadata)
-    page = max(0, place.page + pages)
-    await desk.repaint(form.view, await page_of(desk, author, place.draft, page))
-    return {}
-
-
-async def on_add(desk: Desk, press: Press) -> Block:
-    """What is typed is committed first; then the editor is pushed."""
-    author = await desk.member(press.user)
-    await keep(desk, author, press.form)
-    await _edit(desk, author, press, None)
-    return {}
-
-
-async def _edit(desk: Desk, author: Person, press: Press, index: int | None) -> None:
-    form = press.form
-    place = Place.of(form.metadata)
-    found = await desk.store.look(filling, (place.draft, author.id))
-    filled = found.on_page(place.page, (), author.zone)
-    kind = press.action.partition(".")[0]
-    editor = item_editor(kind, filled, index, await desk.say_to(press.user), writer=author, root=form.view)
-    await desk.show(press, editor)
-
-
-async def on_item(desk: Desk, press: Press) -> Block:
-    """Edit or remove, as chosen beside a goal or a budget line."""
-    author, form = await desk.member(press.user), press.form
-    await keep(desk, author, form)
-    act, number, was = chosen(press.value)
-    if act == "edit":
-        await _edit(desk, author, press, number)
-        return {}
-    place = Place.of(form.metadata)
-    removal = Removal(place.draft, author.id, press.action.partition(".")[0], number, was)
-    await desk.store.run(remove_item, removal, once=press.once)
-    await desk.repaint(form.view, await page_of(desk, author, place.draft, place.page))
-    return {}
-
-
-def chosen(value: str) -> tuple[str, int, str]:
-    """What to do with which item, as it was seen. Refuses what another version of us offered."""
-    act, _, rest = value.partition(":")
-    number, _, was = rest.partition(":")
-    if act not in ACTS or not number.isdecimal():
-        raise Refusal("press_unknown")
-    return act, int(number), was
-
-
-async def on_item_typed(desk: Desk, form: Submission) -> Block:
-    """An editor's goal or line: refused at its field, or kept and shown in the list beneath."""
-    author, place = await desk.member(form.user), Place.of(form.metadata)
-    kind = form.form.partition(".")[0]
-    typed: Typed = {name: value or "" for name, value in form.values.items()}
-    if typed.get("owner"):
-        typed = {**typed, "owner": (await desk.ids([typed["owner"]]))[typed["owner"]]}
-    await desk.store.look(check_item, (place.draft, author.id, kind, typed))
-    item = Item(place.draft, author.id, kind, place.index, typed, place.was)
-    await desk.store.run(put_item, item, once=form.once)
-    await desk.repaint(place.root, await page_of(desk, author, place.draft, place.page))
+    to = replace(place, form=QUESTION) if place.page + pages < 0 else place.on(place.page + pages)
+    await desk.repaint(form.view, await page_of(desk, author, to))
     return {}
 
 
@@ -206,7 +193,6 @@ ACTIONS = {
     "proposal.save": on_save,
     "proposal.back": on_back,
     "value": on_typed,
-    **{f"{kind}.add": on_add for kind in LISTS},
-    **{f"{kind}.item": on_item for kind in LISTS},
 }
-FORMS = {FORM: on_turn, **{f"{kind}.item": on_item_typed for kind in LISTS}}
+FORMS = {FORM: on_turn}
+SHORTCUTS = {"project.new": on_new}

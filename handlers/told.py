@@ -37,6 +37,8 @@ def as_told(user: Body, team: str) -> Person:
         zone=str(user.get("tz") or "UTC"),
         fetched_at=datetime.now(UTC),
         admin=bool(user.get("is_admin") or user.get("is_owner")),
+        handle=str(user.get("name") or ""),
+        real_name=str(profile.get("real_name") or user.get("real_name") or ""),
     )
 
 

@@ -14,7 +14,7 @@ LONGEST = {"metric": 120, "unit": 30}
 
 @dataclass(frozen=True)
 class Goal:
-    """`owner` is a person's internal id; baseline and target are in `unit`."""
+    """`owner` is a person's internal id; baseline and target are in `unit`; `objective` is the key of the year's."""
 
     metric: str
     baseline: Decimal
@@ -22,6 +22,7 @@ class Goal:
     unit: str
     by: date
     owner: str
+    objective: str = ""
 
 
 def goal(typed: Mapping[str, str], today: date) -> Goal:
@@ -42,4 +43,5 @@ def goal(typed: Mapping[str, str], today: date) -> Goal:
         raise Refusal("date_past", "by", day=typed["by"])
     if not typed.get("owner"):
         raise Refusal("field_needed", "owner")
-    return Goal(typed["metric"].strip(), baseline, target, typed["unit"].strip(), by, typed["owner"])
+    metric, unit = typed["metric"].strip(), typed["unit"].strip()
+    return Goal(metric, baseline, target, unit, by, typed["owner"], typed.get("objective", ""))

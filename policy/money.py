@@ -10,7 +10,9 @@ from unicodedata import category, normalize
 from policy.refusals import Refusal
 
 LARGEST = 10**13  # minor units: a hundred thousand million; what is larger is a slip of the keyboard
-MULTIPLES = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000, "k": 1_000, "K": 1_000, "千": 1_000}
+MULTIPLES = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000, "千": 1_000, "十万": 100_000,
+             "百万": 1_000_000, "千万": 10_000_000, "k": 1_000, "m": 1_000_000, "mn": 1_000_000, "mio": 1_000_000,
+             "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "bn": 1_000_000_000}  # fmt: skip
 SIGNS = {
     "¥": "CNY",
     "元": "CNY",
@@ -23,7 +25,9 @@ SIGNS = {
     "美元": "USD",
 }
 CENTS_AND_MORE = re.compile(r"\.\d{3,}$")
-WRITTEN = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*([万萬亿億kK千])?")
+MONTH = re.compile(r"20\d{2}-(0[1-9]|1[0-2])")
+TYPED = {**MULTIPLES, "w": 10_000}  # 31w is how 31万 is typed; in a sentence it may be watts
+WRITTEN = re.compile(rf"(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?\s*({'|'.join(TYPED)})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,12 @@ class Rates:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a budget. `minor` is its amount in hundredths of `currency`."""
+    """A line of a budget. `minor` is its amount in hundredths of `currency`; `month` such as 2026-12, where known."""
 
     what: str
     minor: int
     currency: str
+    month: str = ""
 
 
 def total(lines: Iterable[Line], rates: Rates) -> int:
@@ -70,7 +75,7 @@ def number(text: str, field: str = "") -> Decimal:
         raise Refusal("number_unreadable", field, text=text[:40])
     whole, fraction, multiple = found.groups()
     try:
-        value = Decimal(whole.replace(",", "") + (fraction or "")) * MULTIPLES.get(multiple or "", 1)
+        value = Decimal(whole.replace(",", "") + (fraction or "")) * TYPED.get((multiple or "").lower(), 1)
     except InvalidOperation as error:
         raise Refusal("number_unreadable", field, text=text[:40]) from error
     if value > LARGEST:
@@ -108,3 +113,10 @@ def amount(text: str, currency: str, field: str = "") -> int:
     if value > LARGEST:
         raise Refusal("number_too_large", field)
     return int(value)
+
+
+def month(text: str) -> str:
+    """A month such as 2026-12, or none. Refuses anything else."""
+    if text and not MONTH.fullmatch(text):
+        raise Refusal("month_unreadable", "month", text=text[:40])
+    return text

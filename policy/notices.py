@@ -1,14 +1,8 @@
-"""What Slack has to be told about a fact, beside the repainting of what already speaks of the project."""
+"""What Slack has yet to be told: a notice, its kinds, and the lane in which it waits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-
-from policy.edition import Edition
-from policy.facts import ChannelOpened, Entry, ManagerNamed, ProposalFiled, StepEntered, VoicesChanged
-from policy.gates import asked_first
-from policy.projects import Project
-from policy.setup import Setup
 
 
 class Kind(StrEnum):
@@ -19,9 +13,32 @@ class Kind(StrEnum):
 
 # Living messages: what each shows. Their lane is a channel, or "@" and the person who reads it.
 REVIEW_CARD, DESK_CARD, OWN_CARD, PROJECT_CARD, HOME = "review_card", "desk_card", "own_card", "project_card", "home"
-MOVED, PM_NAMED = "moved", "pm_named"
-OPEN_CHANNEL, INVITE = "open_channel", "invite"
-WORKSPACE_LANE = "workspace"
+MOVED, PM_NAMED, WELCOME = "moved", "pm_named", "welcome"
+DRAFT_LEFT = "draft_left"  # told to the author of a draft that will be deleted
+FILED_FOR = "filed_for"  # told to the head of the department in whose name a proposal was filed
+CONDITION_ASKED, CONDITION_DONE, URGED, MEETING_OWED = "condition_asked", "condition_done", "urged", "meeting_owed"
+DELEGATED = "delegated"  # told to whoever stands in for somebody, by that person's id
+LEFT = "left"  # told to whoever sets up, when somebody is no member any more
+REMINDED = "reminded"  # of a duty, or told that somebody else is late with one
+BLOCKER_ASKED, BLOCKER_ANSWERED = "blocker_asked", "blocker_answered"
+RISK_OWNED, RISK_RED = "risk_owned", "risk_red"
+COMMENT_CARD, COMMENTED = "comment_card", "commented"  # about a draft, by its id, until it is filed
+AGENDA_CARD, MINUTES_CARD = "agenda_card", "minutes_card"  # of a progress meeting, in the project's channel
+MEETING_MOVED, MEETING_SKIPPED, MINUTES_OWED = "meeting_moved", "meeting_skipped", "minutes_owed"
+ACTIONS_ASKED, ACTION_DONE, ACTION_DROPPED = "actions_asked", "action_done", "action_dropped"
+CALENDAR_FILE = "calendar_file"  # done: put into the channel
+OPEN_CHANNEL, INVITE, PIN = "open_channel", "invite", "pin"
+FEEDBACK = "feedback"  # the subject of what speaks of suggestions as a whole
+FEEDBACK_CARD, FEEDBACK_OWED, FEEDBACK_TOLD = "feedback_card", "feedback_owed", "feedback_told"
+FEEDBACK_LATE, FEEDBACK_PASSED = "feedback_late", "feedback_passed"
+NOTES_OPENED, SAID_AND_DONE = "notes_opened", "said_and_done"
+FEEDBACK_BATCH = "feedback_batch"  # what the clock does on each working day
+WORKSPACE_LANE, DIRECT = "workspace", "@"
+# A round of written updates: what the channel sees of it, what each person said, and what each person is asked.
+ROUND, UPDATE_CARD, PROMPT = "round", "update_card", "prompt"
+NUDGED, SILENT = "nudged", "silent"
+OWES = "owes"  # among a notice's facts: its reader owes something because of it
+THREAD = "thread"  # among a notice's facts: the key of the living message beneath which it stands
 
 
 @dataclass(frozen=True)
@@ -38,58 +55,41 @@ class Notice:
 
 def lane_of(person: str) -> str:
     """The direct messages of a person, by internal id."""
-    return f"@{person}"
+    return f"{DIRECT}{person}"
 
 
 def home(person: str) -> Notice:
     return Notice(Kind.REPAINT, f"home:{person}", lane_of(person), person, HOME)
 
 
-def owed(entry: Entry, project: Project, edition: Edition, setup: Setup) -> Iterator[Notice]:
-    """`project`: once the fact has happened."""
-    match entry.fact:
-        case ProposalFiled():
-            yield _card(OWN_CARD, project, lane_of(project.proposer))
-        case StepEntered(step=step):
-            yield from _entered(entry, step, project, edition, setup)
-        case VoicesChanged():
-            yield from cards_of_a_gate(project, edition, setup)
-        case ManagerNamed(person=person):
-            told = {"person": person, "step": entry.fact.step}
-            yield Notice(Kind.TELL, _once(entry), lane_of(person), project.id, PM_NAMED, told)
-        case ChannelOpened(channel=channel):
-            yield _card(PROJECT_CARD, project, channel)
-            yield Notice(Kind.DO, f"{INVITE}:{project.id}", WORKSPACE_LANE, project.id, INVITE)
+def feedback_card(channel: str) -> tuple[Notice, Notice]:
+    """The card that invites suggestions, and its pin: in one lane, so that it is posted before it is pinned."""
+    key = f"{FEEDBACK_CARD}:{channel}"
+    return (
+        Notice(Kind.REPAINT, key, channel, FEEDBACK, FEEDBACK_CARD),
+        Notice(Kind.DO, f"{PIN}:{key}", channel, key, PIN),
+    )
 
 
-def _entered(entry: Entry, step: str, project: Project, edition: Edition, setup: Setup) -> Iterator[Notice]:
-    here = edition[step]
-    if here.is_gate:
-        yield from cards_of_a_gate(project, edition, setup)
-    if project.ballots:
-        said = {"step": step, "by": entry.actor}
-        yield Notice(Kind.TELL, _once(entry), lane_of(project.proposer), project.id, MOVED, said)
-    begun = here.stage != edition[edition.first].stage and (here.is_gate or here.owner)
-    if begun and edition.size(project.size).channel and not project.channel:
-        yield Notice(Kind.DO, f"{OPEN_CHANNEL}:{project.id}", WORKSPACE_LANE, project.id, OPEN_CHANNEL)
+def comment_card(draft: str, person: str, subject: str = "") -> Notice:
+    """Asks a person about a draft. `subject`: the project, once the draft was filed."""
+    told = {"draft": draft}
+    return Notice(
+        Kind.REPAINT, f"{COMMENT_CARD}:{draft}:{person}", lane_of(person), subject or draft, COMMENT_CARD, told
+    )
 
 
-def cards_of_a_gate(project: Project, edition: Edition, setup: Setup) -> Iterator[Notice]:
-    """The card in the review channel, and one to each seat's first holder who is not concerned."""
-    if not edition[project.at].is_gate:
-        return
-    if setup.review_channel:
-        yield _card(REVIEW_CARD, project, setup.review_channel)
-    for person in dict.fromkeys(asked_first(edition, project, setup.seats).values()):
-        # One card a person, gate and round: a second round asks anew at the bottom of their messages.
-        key = f"{DESK_CARD}:{project.id}:{project.at}:{project.round}:{person}"
-        about = {"step": project.at, "round": str(project.round)}
-        yield Notice(Kind.REPAINT, key, lane_of(person), project.id, DESK_CARD, about)
+def commented(draft: str, subject: str, author: str, person: str) -> Notice:
+    """Told to the author, once for each who was asked."""
+    told = {"draft": draft, "person": person}
+    return Notice(Kind.TELL, f"{COMMENTED}:{draft}:{person}", lane_of(author), subject, COMMENTED, told)
 
 
-def _card(what: str, project: Project, lane: str) -> Notice:
-    return Notice(Kind.REPAINT, f"{what}:{project.id}:{lane}", lane, project.id, what)
+def agenda_of(project: str, number: int) -> str:
+    """The subject of what a meeting's agenda shows: it is drawn anew until the meeting is over, and no longer."""
+    return f"{project}:agenda:{number}"
 
 
-def _once(entry: Entry) -> str:
-    return f"{entry.stream}:{entry.seq}"
+def minutes_of(project: str, number: int) -> str:
+    """The subject of the card that shows a meeting's minutes."""
+    return f"{project}:minutes:{number}"

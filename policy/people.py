@@ -20,7 +20,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Person:
-    """`id` is ours and opaque; `fetched_at` is machine time. `chosen`: the language picked here; empty for Slack's."""
+    """`id` is ours and opaque; `fetched_at` is machine time. `chosen`: the language picked here; empty for Slack's.
+
+    `handle` and `real_name` are how Slack calls them beside the name that is shown.
+    """
 
     id: str
     slack_id: str
@@ -31,6 +34,8 @@ class Person:
     fetched_at: datetime
     admin: bool = False
     chosen: str = ""
+    handle: str = ""
+    real_name: str = ""
 
     @property
     def language(self) -> str:
@@ -40,12 +45,16 @@ class Person:
 
 @dataclass(frozen=True)
 class Seat:
-    """A person's place in a role. Rank 0 leads: the first to be asked."""
+    """A person's place in a role. Rank 0 leads: the first to be asked, unless `away`.
+
+    `on_behalf_of`: whose place it is, where they stand in for somebody.
+    """
 
     role: str
     person: str
     rank: int = 0
     on_behalf_of: str = ""
+    away: bool = False
 
 
 def check_member(person: Person | None, now: datetime) -> Person:
@@ -57,6 +66,14 @@ def check_member(person: Person | None, now: datetime) -> Person:
     return person
 
 
+def check_colleague(person: Person | None, now: datetime) -> Person:
+    """Whoever works along: a guest too, who decides nothing but owes and answers. `now`: machine time."""
+    if person and person.kind is Kind.GUEST:
+        return person
+    return check_member(person, now)
+
+
 def holders(seats: Iterable[Seat], role: str) -> tuple[str, ...]:
-    """Who holds a role, the lead first."""
-    return tuple(seat.person for seat in sorted(seats, key=lambda seat: seat.rank) if seat.role == role)
+    """Who holds a role, the lead first; nobody who only stands in."""
+    own = (seat for seat in seats if seat.role == role and not seat.on_behalf_of)
+    return tuple(seat.person for seat in sorted(own, key=lambda seat: seat.rank))

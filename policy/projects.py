@@ -1,39 +1,33 @@
 """A project, as its facts have made it; and who speaks at each of its steps."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from policy.edition import MEMBERS, PM, PROPOSER, SPONSOR, Edition, Verdict
+from policy.blocked import Blocker
+from policy.edition import MEMBERS, PM, PROPOSER, SPONSOR, Edition, Step
 from policy.facts import (
-    BallotCast,
-    ChannelOpened,
-    Entry,
-    ManagerNamed,
-    ProposalFiled,
+    Condition,
     StepEntered,
     Terms,
-    VoicesChanged,
 )
 from policy.people import Seat
+from policy.progress import Action, Meeting
+from policy.prompts import Cadence
+from policy.risk_facts import Risk
+from policy.rounds import Added, Ballot, Comment, Earlier, PassedOn, Urge, Withdrawal
+
+__all__ = ["PERSON", "Ballot", "Project", "entered", "owing", "voice_of", "voices"]
 
 PERSON = "@"  # a voice or seat that is one person, not a role: "@" and their id
 
 
 @dataclass(frozen=True)
-class Ballot:
-    by: str
-    seat: str
-    step: str
-    verdict: Verdict
-    at: datetime
-    on_behalf_of: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True)
 class Project:
-    """`round` counts filings; `ballots` are this round's, at every gate passed so far. `pm` is empty until named."""
+    """`round` counts how often the gates were asked; `earlier` are the rounds that are over. `pm`: empty until named.
+
+    `ballots` are what counts in this round, at every gate passed so far. `met`: the conditions that were met, by key.
+    """
 
     id: str
     key: str
@@ -52,6 +46,19 @@ class Project:
     pm: str = ""
     channel: str = ""
     ballots: tuple[Ballot, ...] = field(default=())
+    earlier: tuple[Earlier, ...] = ()
+    added: tuple[Added, ...] = ()
+    passed_on: tuple[PassedOn, ...] = ()
+    urges: tuple[Urge, ...] = ()
+    met: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    applies: tuple[str, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
+    blockers: tuple[Blocker, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    actions: tuple[Action, ...] = ()
+    cadence: Cadence | None = None
 
     @property
     def title(self) -> str:
@@ -72,7 +79,26 @@ class Project:
     @property
     def concerned(self) -> frozenset[str]:
         """Author, project manager and sponsor: they have no voice on their own project."""
-        return frozenset({self.proposer, self.pm or self.terms.pm, self.terms.sponsor})
+        return frozenset({self.proposer, self.pm or self.terms.pm, self.terms.sponsor} - {""})
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What was asked for in what stands, met or not."""
+        return tuple(condition for ballot in self.ballots for condition in ballot.conditions)
+
+    @property
+    def open_conditions(self) -> tuple[Condition, ...]:
+        return tuple(condition for condition in self.conditions if condition.key not in self.met)
+
+    @property
+    def substitutes(self) -> tuple[Added, ...]:
+        """Who was named to speak for a seat that did not answer, where the project stands."""
+        return tuple(each for each in self.added if each.seat and (each.step, each.round) == (self.at, self.round))
+
+    @property
+    def withdrawn(self) -> Withdrawal | None:
+        """While its proposer has taken it back."""
+        return next((each for each in self.withdrawals[-1:] if not each.reopened_at), None)
 
     def here(self) -> tuple[Ballot, ...]:
         """What was said at the gate where the project stands."""
@@ -83,78 +109,50 @@ class Project:
         return {PROPOSER: self.proposer, PM: self.pm or self.terms.pm, SPONSOR: self.terms.sponsor}[owner]
 
 
-def after(project: Project | None, entry: Entry) -> Project:
-    """The project once an entry of its stream has happened. `None`: before the first filing."""
-    match project, entry.fact:
-        case _, ProposalFiled() as filed:
-            return _filed(project, filed, entry)
-        case Project(), StepEntered(step=step):
-            return replace(project, at=step, entered_at=entry.at)
-        case Project(), BallotCast() as cast:
-            return replace(project, ballots=_heard(project, cast, entry))
-        case Project(), ManagerNamed(person=person):
-            return replace(project, pm=person)
-        case Project(), ChannelOpened(channel=channel):
-            return replace(project, channel=channel)
-        case Project(), VoicesChanged():
-            return project
-    raise LookupError(entry)
-
-
-def _filed(before: Project | None, filed: ProposalFiled, entry: Entry) -> Project:
-    """What earlier rounds brought about (a channel) stays."""
-    filing = Project(
-        id=entry.stream,
-        key=filed.key,
-        edition=entry.edition,
-        proposer=entry.actor,
-        terms=filed.terms,
-        words=dict(filed.words),
-        size=filed.size,
-        base_minor=filed.base_minor,
-        rates=dict(filed.rates),
-        rates_on=filed.rates_on,
-        filed_at=entry.at,
-        at=filed.step,
-    )
-    if not before:
-        return filing
-    return replace(filing, round=before.round + 1, channel=before.channel, entered_at=before.entered_at)
-
-
-def _heard(project: Project, cast: BallotCast, entry: Entry) -> tuple[Ballot, ...]:
-    kept = tuple(each for each in project.ballots if (each.by, each.step) != (entry.actor, cast.step))
-    said = Ballot(
-        entry.actor, cast.seat, cast.step, cast.verdict, entry.at, entry.on_behalf_of, cast.words.get("reason", "")
-    )
-    return (*kept, said)
-
-
 def entered(edition: Edition, step: str, project: Project, seats: Collection[Seat]) -> StepEntered:
     return StepEntered(step, owing(edition, step, project, seats))
 
 
 def owing(edition: Edition, step: str, project: Project, seats: Collection[Seat]) -> tuple[str, ...]:
-    """The seats that owe something at a step, sorted."""
-    return tuple(sorted(voices(edition, step, project, seats)))
+    """The seats that owe something at a step, sorted; whoever's word stands there owes it no more."""
+    heard = {ballot.seat for ballot in project.ballots if ballot.step == step}
+    return tuple(sorted(voices(edition, step, project, seats) - heard))
 
 
 def voices(edition: Edition, step: str, project: Project, seats: Collection[Seat]) -> frozenset[str]:
     """Whose word counts at a step: its owner's, else the judges' but never that of people concerned.
 
-    Where members count, who has spoken and then left the role still counts: what was decided in office stands.
+    A judge who was added counts beside the roles that the edition asks. Where members count, who has spoken and then
+    left the role still counts: what was decided in office stands.
     """
     here = edition[step]
     if here.owner:
         return frozenset({PERSON + project.of(here.owner)})
-    asked = here.asked(project)
     if here.count != MEMBERS:
-        return frozenset(asked)
+        return frozenset({*here.asked(project), *_added(step, project)})
     spoken = {ballot.seat for ballot in project.ballots if ballot.step == step}
-    able = {PERSON + (seat.on_behalf_of or seat.person) for seat in seats if seat.role in asked}
-    return frozenset(spoken | {voice for voice in able if voice.removeprefix(PERSON) not in project.concerned})
+    return frozenset(spoken | {PERSON + person for person in _sitting(here, project, seats)})
+
+
+def _added(step: str, project: Project) -> Iterator[str]:
+    """Who was added and has become concerned, or speaks here for a role, is no voice of their own any more."""
+    roles = {ballot.by for ballot in project.ballots if ballot.step == step and ballot.seat != PERSON + ballot.by}
+    for each in project.added:
+        if each.step == step and not each.seat and each.person not in project.concerned | roles:
+            yield PERSON + each.person
+
+
+def _sitting(gate: Step, project: Project, seats: Collection[Seat]) -> frozenset[str]:
+    """The members of a gate. Where nobody of the role that has to agree is left among them, its others stand in."""
+    asked, required = gate.asked(project), gate.quorum_with.get(project.size, "")
+    people = {role: {seat.on_behalf_of or seat.person for seat in seats if seat.role == role} - project.concerned
+              for role in {*asked, required} - {""}}  # fmt: skip
+    members = frozenset(person for role in asked for person in people[role])
+    stand_in = frozenset(people.get(required, ()))
+    return members if members & stand_in else members | stand_in
 
 
 def voice_of(edition: Edition, step: str, seat: Seat) -> str:
     """The voice with which the holder of a seat speaks at a gate."""
-    return seat.role if edition[step].count != MEMBERS else PERSON + (seat.on_behalf_of or seat.person)
+    is_own = edition[step].count == MEMBERS or seat.role == PERSON
+    return PERSON + (seat.on_behalf_of or seat.person) if is_own else seat.role

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from policy import proof_deciding, proof_execution, proof_progress, proof_reminders, visibility, withdrawals
 from policy.edition import EVERY, FILED, MAJORITY, MEMBERS, ONE, Edition, EditionBroken, Flaw, Step, Verdict
 from policy.forms import FLAGS, LISTS
-from policy.measures import MEASURES, OPS
-from policy.proposals import CORE, FORM
+from policy.measures import MEASURES, OPS, Condition
+from policy.proof_presets import flaws_of_presets
+from policy.proposals import CORE, FORM, MAY_DO_WITHOUT
 from policy.written import read
 
 QUORUMS = (ONE, EVERY, MAJORITY)
-TAKEN_BY_SETUP = ("channel", "language", "zone")  # what else the set-up page asks, beside roles
+TAKEN_BY_SETUP = ("channel", "language", "zone", "feedback", "link")  # what else the set-up page asks, beside roles
 
 
 def load(text: str) -> Edition:
@@ -45,6 +47,7 @@ def _unknown_clauses(edition: Edition) -> Iterator[Flaw]:
     cited += [(f"stages.{stage.key}", clause) for stage in edition.stages for clause, _ in stage.road]
     cited += [(f"roles.{role.key}", role.clause) for role in edition.roles.values()]
     cited += [(f"rules.{code}", rule.clause) for code, rule in edition.rules.items()]
+    cited += [("risks", edition.risks.citation.clause)] if edition.risks else []
     for place, clause in cited:
         if clause not in edition.clauses:
             yield Flaw("unknown_clause", place, "clause", clause)
@@ -57,18 +60,27 @@ def _unmeasurable(edition: Edition) -> Iterator[Flaw]:
         "flags": edition.flags,
         "department": edition.departments,
     }
+    for place, key, condition in _conditions(edition):
+        if not condition.tests():
+            yield Flaw("empty", place, key)
+        for test in condition.tests():
+            if test.measure not in MEASURES:
+                yield Flaw("unknown_measure", place, key, test.measure)
+            if test.op not in OPS:
+                yield Flaw("unknown_op", place, key, test.op)
+            for value in sorted(test.value - set(known.get(test.measure, test.value))):
+                yield Flaw("unknown_value", place, key, value)
+
+
+def _conditions(edition: Edition) -> Iterator[tuple[str, str, Condition]]:
+    """Every condition with its place: who is asked at a step, and which projects a field is asked of."""
     for step in edition.steps.values():
         for role, condition in step.when.items():
-            place, key = f"steps.{step.name}", f"when.{role}"
-            if not condition.tests():
-                yield Flaw("empty", place, key)
-            for test in condition.tests():
-                if test.measure not in MEASURES:
-                    yield Flaw("unknown_measure", place, key, test.measure)
-                if test.op not in OPS:
-                    yield Flaw("unknown_op", place, key, test.op)
-                for value in sorted(test.value - set(known.get(test.measure, test.value))):
-                    yield Flaw("unknown_value", place, key, value)
+            yield f"steps.{step.name}", f"when.{role}", condition
+    for form in edition.forms.values():
+        for field in form.fields.values():
+            if field.when:
+                yield f"forms.{form.key}.fields.{field.key}", "when", field.when
 
 
 def _misshapen_steps(edition: Edition) -> Iterator[Flaw]:
@@ -200,21 +212,52 @@ def _sizes_in_order(edition: Edition) -> Iterator[Flaw]:
 
 
 def _forms_hold_what_rules_need(edition: Edition) -> Iterator[Flaw]:
-    if FORM not in edition.forms:
-        yield Flaw("missing_key", "forms", FORM)
-        return
-    fields = edition.forms[FORM].fields
+    for name in dict.fromkeys((FORM, *(size.form for size in edition.sizes))):
+        if name not in edition.forms:
+            yield Flaw("missing_key", "forms", name)
+        else:
+            yield from _holds_core(edition, name)
+    for name, form in edition.forms.items():
+        for field in form.fields.values():
+            if field.kind in LISTS and not 1 <= field.at_most <= 60:
+                yield Flaw("too_large", f"forms.{name}.fields.{field.key}", "at_most", str(field.at_most))
+    known = [size.key for size in edition.sizes]
+    for table, marks in (("types", edition.types), ("flags", edition.flags)):
+        for mark in marks.values():
+            if mark.at_least and mark.at_least not in known:
+                yield Flaw("unknown_size", f"{table}.{mark.key}", "at_least", mark.at_least)
+
+
+def _holds_core(edition: Edition, name: str) -> Iterator[Flaw]:
+    asked = edition.question.fields if edition.question else {}
+    fields = {**asked, **edition.forms[name].fields}
     for key, kind in CORE.items():
-        place = f"forms.{FORM}.fields.{key}"
+        place = f"forms.{name}.fields.{key}"
         if key not in fields:
-            yield Flaw("missing_key", f"forms.{FORM}.fields", key)
+            if name == FORM or key not in MAY_DO_WITHOUT:
+                yield Flaw("missing_key", f"forms.{name}.fields", key)
         elif fields[key].kind != kind:
             yield Flaw("wrong_kind", place, "kind", fields[key].kind)
-        elif fields[key].optional and kind != FLAGS:
-            yield Flaw("needed_by_rules", place, "optional")
-    for field in fields.values():
-        if field.kind in LISTS and not 1 <= field.at_most <= 60:
-            yield Flaw("too_large", f"forms.{FORM}.fields.{field.key}", "at_most", str(field.at_most))
+        elif (fields[key].optional or fields[key].when) and kind != FLAGS:
+            yield Flaw("needed_by_rules", place, "optional" if fields[key].optional else "when")
+
+
+def _desks(edition: Edition) -> Iterator[Flaw]:
+    """Every suggestion reaches a role that there is; what is kept apart has a name."""
+    for role in edition.roles.values():
+        for name in role.apart:
+            if name not in edition.roles and name not in edition.departments:
+                yield Flaw("unknown_role", f"roles.{role.key}", "apart", name)
+    if edition.feedback is None:
+        return
+    if edition.feedback.citation.clause not in edition.clauses:
+        yield Flaw("unknown_clause", "feedback", "clause", edition.feedback.citation.clause)
+    for category in edition.feedback.categories.values():
+        if category.desk not in edition.roles:
+            yield Flaw("unknown_role", f"feedback.categories.{category.key}", "desk", category.desk)
+    for key in ("answer_days", "outcome_days"):
+        if not getattr(edition.feedback, key):
+            yield Flaw("no_limit", "feedback", key)
 
 
 CHECKS = (
@@ -229,4 +272,14 @@ CHECKS = (
     _thin_gates,
     _sizes_in_order,
     _forms_hold_what_rules_need,
+    _desks,
+    visibility.flaws,
+    proof_deciding.flaws,
+    proof_reminders.flaws,
+    proof_execution.flaws,
+    proof_reminders.messages_flaws,
+    proof_progress.flaws,
+    proof_reminders.briefs_flaws,
+    withdrawals.flaws,
+    flaws_of_presets,
 )

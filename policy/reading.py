@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 LANGUAGES = ("en", "zh_CN")
@@ -68,8 +68,19 @@ class Reading:
         found: date = self._take(key, date, date.min, True)
         return found
 
+    def time_of_day(self, key: str) -> time:
+        found: time = self._take(key, time, time(0), True)
+        return found
+
     def switch(self, key: str, default: bool) -> bool:
         return bool(self._take(key, bool, default, False))
+
+    def times(self, key: str) -> tuple[time, ...]:
+        """A list of times of the day; missing is empty."""
+        found = self._take(key, list, [], False)
+        if wrong := [each for each in found if not isinstance(each, time)]:
+            self.flaw("wrong_kind", key, wrong)
+        return tuple(each for each in found if isinstance(each, time))
 
     def names(self, key: str) -> tuple[str, ...]:
         """A list of strings; missing is empty."""

@@ -2,11 +2,15 @@
 
 
 class Refusal(Exception):
-    """`field` names the input of a form that has to change; `facts` fill the sentence that views/ keeps for `code`."""
+    """`field` names the input of a form that has to change; `facts` fill the sentence that views/ keeps for `code`.
+
+    `edition`: the one that was judged by, where a use case refuses; a project keeps its own.
+    """
 
     def __init__(self, code: str, field: str = "", **facts: str) -> None:
         super().__init__(code)
         self.code, self.field, self.facts = code, field, facts
+        self.edition = ""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Refusal) and vars(self) == vars(other)

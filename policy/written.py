@@ -5,31 +5,22 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 
-from policy import forms
+from policy import written_forms, written_marks, written_progress, written_risks
 from policy.edition import (
-    EXITS,
     FORMAT,
-    MEMBERS,
-    ONE,
-    OWNERS,
-    SEATS,
     Citation,
     Clause,
     Edition,
-    Mark,
     Role,
-    Size,
     Stage,
-    Step,
-    Whose,
 )
-from policy.forms import Field, Form, Page
-from policy.measures import Condition, Test
 from policy.money import Rates
 from policy.reading import EditionBroken, Flaw, Reading
+from policy.visibility import STANDARD
+from policy.written_execution import acknowledging, blocking, snoozing, standup
+from policy.written_steps import briefs, criterion, keeping, messages, reminders, step, urging, whose
 
-LARGEST_RATE, LONGEST_LIMIT = Decimal(1_000_000), 250  # a year of working days
-LONGEST_INPUT = 3000  # what one text input of Slack's holds
+LARGEST_RATE = Decimal(1_000_000)
 
 
 def read(text: str) -> tuple[Edition, tuple[Flaw, ...]]:
@@ -52,7 +43,7 @@ def read(text: str) -> tuple[Edition, tuple[Flaw, ...]]:
 
 
 def _edition(top: Reading, key: str) -> Edition:
-    sizes = tuple(_size(each) for each in top.rows("sizes"))
+    sizes = tuple(written_marks.size(each) for each in top.rows("sizes"))
     names = [size.key for size in sizes]
     return Edition(
         key=key,
@@ -60,15 +51,31 @@ def _edition(top: Reading, key: str) -> Edition:
         first=top.text("first"),
         rates=_rates(top.table("money")),
         sizes=sizes,
-        types=_marks(top, "types"),
-        departments=_marks(top, "departments"),
-        flags=_marks(top, "flags"),
+        types=written_marks.types(top),
+        departments=written_marks.marks(top, "departments"),
+        flags=written_marks.flags(top),
         roles={name: _role(name, each) for name, each in top.tables("roles").items()},
         stages=tuple(_stage(name, each) for name, each in top.tables("stages").items()),
-        steps={name: _step(name, each, names) for name, each in top.tables("steps").items()},
+        steps={name: step(name, each, names) for name, each in top.tables("steps").items()},
         clauses={name: _clause(name, each) for name, each in top.tables("clauses").items()},
         rules={name: _citation(each) for name, each in top.tables("rules").items()},
-        forms={name: _form(name, each) for name, each in top.tables("forms").items()},
+        forms=written_forms.forms(top),
+        criteria={name: criterion(name, each) for name, each in top.tables("criteria", needed=False).items()},
+        urging=urging(top),
+        reasons=written_marks.reasons(top),
+        routine=written_marks.routine(top.table("routine")) if "routine" in top.raw else None,
+        reminders={name: reminders(name, each) for name, each in top.tables("reminders", needed=False).items()},
+        blocking=blocking(top),
+        acknowledging=acknowledging(top),
+        snoozing=snoozing(top),
+        briefs=briefs(top.table("briefs")) if "briefs" in top.raw else None,
+        messages=messages(top.table("messages")) if "messages" in top.raw else None,
+        progress=written_progress.series(top, names),
+        standup=standup(top),
+        visibility=_visibility(top),
+        keeping=keeping(top),
+        feedback=written_marks.feedback(top.table("feedback")) if "feedback" in top.raw else None,
+        risks=written_risks.risks(top.table("risks")) if "risks" in top.raw else None,
     )
 
 
@@ -92,23 +99,9 @@ def _rates(money: Reading) -> Rates:
     return Rates(base, on, worth)
 
 
-def _size(each: Reading) -> Size:
-    up_to = each.number("up_to") if "up_to" in each.raw else None
-    size = Size(each.text("key"), each.label("label"), up_to, each.switch("channel", False))
-    each.done()
-    return size
-
-
-def _marks(top: Reading, key: str) -> Mapping[str, Mark]:
-    marks = {}
-    for name, each in top.tables(key).items():
-        marks[name] = Mark(name, each.label("label"))
-        each.done()
-    return marks
-
-
 def _role(name: str, each: Reading) -> Role:
-    role = Role(name, each.label("label"), each.text("clause"), each.number("places"))
+    names = (each.names(key) for key in ("criteria", "apart"))
+    role = Role(name, each.label("label"), each.text("clause"), each.number("places"), *names)
     each.done()
     return role
 
@@ -123,102 +116,23 @@ def _stage(name: str, each: Reading) -> Stage:
     return stage
 
 
+def _visibility(top: Reading) -> Mapping[str, frozenset[str]]:
+    """Where an edition says nothing, what the standard one says."""
+    if "visibility" not in top.raw:
+        return STANDARD
+    table = top.table("visibility")
+    read = {row: frozenset(table.names(row)) for row in table.raw}
+    table.done()
+    return read
+
+
 def _citation(each: Reading) -> Citation:
-    citation = Citation(each.text("clause"), _whose(each))
+    citation = Citation(each.text("clause"), whose(each))
     each.done()
     return citation
-
-
-def _whose(each: Reading) -> Whose:
-    written = each.text("whose", Whose.POLICY, among=tuple(Whose))
-    return Whose(written) if written in tuple(Whose) else Whose.POLICY
-
-
-def _step(name: str, each: Reading, sizes: list[str]) -> Step:
-    judges = each.names("judges")
-    step = Step(
-        name,
-        stage=each.text("stage"),
-        citation=Citation(each.text("clause"), _whose(each)),
-        label=each.label("label"),
-        owner=each.text("owner", "", among=OWNERS),
-        judges=judges,
-        when={role: _condition(part) for role, part in each.tables("when", needed=False).items()},
-        quorum={size: str(value) for size, value in each.by_size("quorum", sizes, ONE).items()},
-        count=each.text("count", SEATS, among=(SEATS, MEMBERS)),
-        names_pm=each.switch("names_pm", False),
-        exits={exit_: each.text(exit_) for exit_ in EXITS if exit_ in each.raw},
-        limit_days=_days(each, sizes),
-    )
-    each.done()
-    return step
-
-
-def _days(each: Reading, sizes: list[str]) -> Mapping[str, int]:
-    days = each.by_size("limit_days", sizes, 0)
-    for size, value in days.items():
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-            each.flaw("wrong_kind", f"limit_days.{size}", value)
-        elif value > LONGEST_LIMIT:
-            each.flaw("too_large", f"limit_days.{size}", value)
-    return {size: value if isinstance(value, int) else 0 for size, value in days.items()}
-
-
-def _condition(part: Reading) -> Condition:
-    """A test, or `any` or `all` of several."""
-    for word in ("any", "all"):
-        if word in part.raw:
-            parts = tuple(_condition(each) for each in part.rows(word))
-            part.done()
-            return Condition(parts, needs_all=word == "all")
-    value = part.raw.get("value")
-    named = part.names("value") if isinstance(value, list) else (part.text("value"),)
-    test = Test(part.text("measure"), part.text("op"), frozenset(named))
-    part.done()
-    return Condition((test,))
 
 
 def _clause(number: str, each: Reading) -> Clause:
     clause = Clause(number, each.label("term"), each.label("summary"))
     each.done()
     return clause
-
-
-def _form(name: str, each: Reading) -> Form:
-    fields = {key: _field(key, part) for key, part in each.tables("fields").items()}
-    pages = []
-    for part in each.rows("pages"):
-        named = part.names("fields")
-        for unknown in [key for key in named if key not in fields]:
-            part.flaw("unknown_field", "fields", unknown)
-        pages.append(Page(part.label("label"), tuple(fields[key] for key in named if key in fields)))
-        part.done()
-    asked = [field.key for page in pages for field in page.fields]
-    for key in fields.keys() - set(asked):
-        each.flaw("field_on_no_page", "fields", key)
-    for key in {key for key in asked if asked.count(key) > 1}:
-        each.flaw("field_twice", "fields", key)
-    form = Form(name, each.label("label"), tuple(pages))
-    each.done()
-    return form
-
-
-def _field(key: str, part: Reading) -> Field:
-    kind = part.text("kind", among=forms.KINDS)
-    field = Field(
-        key,
-        kind,
-        label=part.label("label"),
-        hint=part.label("hint", needed=False),
-        optional=part.switch("optional", False),
-        source=part.text("source", None if kind == forms.CHOICE else "", among=forms.SOURCES),
-        max_length=part.number("max_length", LONGEST_INPUT),
-        at_most=part.number("at_most", 10),
-        self_chosen=part.switch("self_chosen", False),
-    )
-    if field.max_length > LONGEST_INPUT:
-        part.flaw("too_large", "max_length", field.max_length)
-    if not field.max_length:
-        part.flaw("no_room", "max_length")
-    part.done()
-    return field

@@ -10,13 +10,16 @@ import signal
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sandbox.company import CompanyError, settled
-from sandbox.gestures import Gestures
 from sandbox.installation import Installation, Tokens
 from sandbox.manifest import Manifest
+from sandbox.recorded import Recorded
+from sandbox.replay import ReplayError, began, replay
+from sandbox.scenario import ScenarioError, scenario
 from sandbox.server import Setting, served
 from sandbox.snapshot import Snapshot, SnapshotError, claimed, read_snapshot
 from sandbox.wire import Http, Socket
@@ -38,8 +41,10 @@ class Refused(Exception):
 def wishes(arguments: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m sandbox", description="A Slack workspace to try an app in.")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
-    parser.add_argument("--company", type=Path, help="JSON: name, team, bot, people, channels, start, dms")
+    parser.add_argument("--company", type=Path, help="JSON: name, team, bot, people, channels, usergroups, start, dms")
     parser.add_argument("--manifest", type=Path, help="the app's manifest.json: scopes, events, commands, shortcuts")
+    parser.add_argument("--scenario", type=Path, help="JSON: what to try, shown beside the page: name, steps")
+    parser.add_argument("--replay", type=Path, help="JSON: a recording that is done again once the app is there")
     parser.add_argument("--snapshot", type=Path, help="where the workspace is kept between two starts")
     parser.add_argument("--fresh", action="store_true", help="start over, whatever the snapshot holds")
     parser.add_argument("--app-url", help="send signed HTTP to this address instead of Socket Mode")
@@ -83,18 +88,26 @@ def installed(wished: argparse.Namespace) -> Installation:
 async def run(wished: argparse.Namespace) -> None:
     here = installed(wished)
     wire = Http(here.tokens.signing_secret, wished.app_url) if wished.app_url else Socket()
-    setting = Setting(wished.port, not wished.no_page, secrets.token_hex(16))
+    told = read_json(wished.scenario, None)
+    tried = None if told is None else scenario(told, here.workspace)
+    again = read_json(wished.replay, None)
+    if wished.replay:
+        began(again)
+    setting = Setting(wished.port, not wished.no_page, secrets.token_hex(16), scenario=tried)
     stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     try:
         async with served(here, wire, setting) as gestures:
+            again = again and asyncio.create_task(played_again(gestures, again))
             await live(gestures, wished.snapshot, setting.control_token, stopped)
+            if again:
+                await ended(again)
     except OSError as taken:
         raise Refused(f"cannot listen on port {wished.port}: {taken.strerror}") from taken
 
 
-async def live(gestures: Gestures, path: Path | None, control_token: str, stopped: asyncio.Event) -> None:
+async def live(gestures: Recorded, path: Path | None, control_token: str, stopped: asyncio.Event) -> None:
     here = gestures.here
     if path is None:
         print_ready(here.origin, here.tokens, control_token)
@@ -105,9 +118,28 @@ async def live(gestures: Gestures, path: Path | None, control_token: str, stoppe
     keeping = asyncio.create_task(snapshot.keep())
     print_ready(here.origin, here.tokens, control_token)
     await stopped.wait()
-    keeping.cancel()
+    await ended(keeping)
+
+
+async def ended(task: "asyncio.Task[None]") -> None:
+    task.cancel()
     with suppress(asyncio.CancelledError):
-        await keeping
+        await task
+
+
+async def played_again(gestures: Recorded, told: Any) -> None:
+    """Once an app is there that moves the clock. Prints one line of JSON: what came out otherwise."""
+    here, mover = asyncio.Event(), gestures.protocol.mover
+    stop = gestures.workspace.listen(lambda _: here.set() if mover.is_there else None)
+    await here.wait()
+    stop()
+
+    async def move(until: datetime) -> None:
+        await mover.wish(to=until.isoformat(), wait=True)
+
+    otherwise = await replay(gestures, told, move)
+    sys.stdout.write(json.dumps({"otherwise": otherwise, "lines": len(told["played"])}) + "\n")
+    sys.stdout.flush()
 
 
 def print_ready(address: str, tokens: Tokens, control_token: str) -> None:
@@ -130,7 +162,7 @@ def main(arguments: list[str] | None = None) -> int:
             if wished.snapshot:
                 held.enter_context(claimed(wished.snapshot))
             asyncio.run(run(wished))
-    except (Refused, SnapshotError, CompanyError) as refused:
+    except (Refused, SnapshotError, CompanyError, ScenarioError, ReplayError) as refused:
         sys.stderr.write(f"{refused}\n")
         return 2
     return 0

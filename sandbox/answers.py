@@ -5,12 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox.blocks import ANSWERS, Element
+from sandbox.files import MOST_OF_A_FORM
 from sandbox.workspace import View
 
 MAIL, WEB = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), re.compile(r"https?://\S+", re.IGNORECASE)
 REQUIRED, TOO_LONG, TOO_SHORT, TOO_MANY = "required", "too_long", "too_short", "too_many"
 NOT_A_NUMBER, NOT_WHOLE, TOO_SMALL, TOO_LARGE = "not_a_number", "not_whole", "too_small", "too_large"
-NOT_A_MAIL, NOT_A_LINK = "not_an_email", "not_a_url"
+NOT_A_MAIL, NOT_A_LINK, NOT_THIS_TYPE = "not_an_email", "not_a_url", "not_this_type"
 
 
 def missing_answers(view: View) -> dict[str, str]:
@@ -28,7 +29,8 @@ def missing_answers(view: View) -> dict[str, str]:
 def _fault(element: Element, value: Any, *, optional: bool) -> str:
     if value in (None, "", []):
         return "" if optional else REQUIRED
-    checks: dict[str, Callable[[Element, str], str]] = {
+    checks: dict[str, Callable[[Element, Any], str]] = {
+        "file_input": _file_fault,
         "plain_text_input": _text_fault,
         "number_input": _number_fault,
         "email_text_input": lambda _, mail: "" if MAIL.fullmatch(mail) else NOT_A_MAIL,
@@ -38,6 +40,13 @@ def _fault(element: Element, value: Any, *, optional: bool) -> str:
         return checks[element["type"]](element, value)
     most = element.get("max_selected_items")
     return TOO_MANY if most and len(value) > most else ""
+
+
+def _file_fault(element: Element, files: list[dict[str, Any]]) -> str:
+    if len(files) > element.get("max_files", MOST_OF_A_FORM):
+        return TOO_MANY
+    kinds = [kind.lower() for kind in element.get("filetypes", ())]
+    return NOT_THIS_TYPE if kinds and any(file["filetype"] not in kinds for file in files) else ""
 
 
 def _text_fault(element: Element, value: str) -> str:

@@ -1,6 +1,7 @@
 """Block Kit as data: which elements a block holds, what each answers with, and what stands there untouched."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Container, Iterable, Iterator
 from copy import deepcopy
 from typing import Any, NamedTuple
 
@@ -58,14 +59,33 @@ def bare(value: Any) -> Any:
     return value
 
 
-def named(blocks: list[Block], fresh: Callable[[str], str]) -> list[Block]:
-    """A copy in which every block and element without an id has one, new each time, as at Slack."""
+def named(blocks: list[Block], fresh: Callable[[str], str], before: Iterable[Block] = ()) -> list[Block]:
+    """A copy in which every block and element without an id has one, new each time, as at Slack.
+
+    Buttons that stood there `before` just so keep theirs: whoever is about to press one presses that one.
+    """
     copied: list[Block] = bare(blocks)
+    given = _given(before, {block.get("block_id") for block in copied})
     for block in copied:
-        block.setdefault("block_id", fresh("b"))
         for element in interactive(block):
             element.setdefault("action_id", fresh("a"))
+        if "block_id" not in block:
+            known = given.get(_nameless(block))
+            block["block_id"] = known.pop(0) if known else fresh("b")
     return copied
+
+
+def _given(blocks: Iterable[Block], taken: Container[str | None]) -> dict[str, list[str]]:
+    """The ids of blocks in which nothing is typed or chosen, by what they show; without those that are `taken`."""
+    found: dict[str, list[str]] = {}
+    for block in blocks:
+        if block["block_id"] not in taken and not any(element["type"] in ANSWERS for element in interactive(block)):
+            found.setdefault(_nameless(block), []).append(block["block_id"])
+    return found
+
+
+def _nameless(block: Block) -> str:
+    return json.dumps({name: part for name, part in block.items() if name != "block_id"}, sort_keys=True)
 
 
 def initial(element: Element) -> dict[str, Any]:

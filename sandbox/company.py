@@ -1,10 +1,11 @@
-"""A company as a file tells it: who works there, which channels there are, and who sits in them."""
+"""A company as a file tells it: who works there, which channels and user groups there are, and who is in them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from sandbox.workspace import Channel, Person, Workspace
+from sandbox.workspace import Channel, Person, Usergroup, Workspace
 
 Told = dict[str, Any]
 FACTS = {field.name for field in fields(Person)}
@@ -41,10 +42,21 @@ def _settled(company: Told, workspace: Workspace) -> tuple[Workspace, str]:
         members = {_known(ids, name) for name in told.get("members", ids)}
         facts = {name: fact for name, fact in told.items() if name not in ("id", "name", "members")}
         workspace.add_channel(Channel(told.get("id", f"C{number:04d}"), told["name"], members, **facts))
+    _group(workspace, company.get("usergroups", ()), ids)
     workspace.start = _known(ids, company["start"]) if "start" in company else ""
     for pair in company.get("dms", ()):
         workspace.dm_of(*(_known(ids, name) for name in pair))
     return workspace, ids[bot["name"]]
+
+
+def _group(workspace: Workspace, groups: Iterable[Told], ids: dict[str, str]) -> None:
+    taken = {*ids, *(channel.name for channel in workspace.channels.values())}
+    for number, told in enumerate(groups, start=1):
+        if told["handle"] in taken:
+            raise CompanyError(f"@{told['handle']} is taken: a handle is nobody's name and no channel's")
+        taken.add(told["handle"])
+        users = [_known(ids, name) for name in told.get("users", ())]
+        workspace.add_usergroup(Usergroup(**{"id": f"S{number:04d}", **told, "users": users}))
 
 
 def _known(ids: dict[str, str], name: str) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from sandbox.errors import NoAnswer
 from sandbox.faults import ANY_DELIVERY, Fault, Faults
@@ -11,6 +12,7 @@ from sandbox.payloads import Payload
 from sandbox.wire import FIRST, Attempt, Wire
 
 RETRY_AFTER = (0.0, 60.0, 300.0)
+IDLE_WITHIN = 5.0
 Sleep = Callable[[float], Awaitable[object]]
 
 
@@ -18,21 +20,42 @@ class Delivery:
     def __init__(self, wire: Wire, faults: Faults, inspector: Inspector, sleep: Sleep = asyncio.sleep) -> None:
         self.wire, self.faults, self.inspector, self.sleep = wire, faults, inspector, sleep
         self._retrying: set[asyncio.Task[None]] = set()
+        self._under_way = 0
+        self._is_idle = asyncio.Event()
+        self._is_idle.set()
 
     async def deliver(self, kind: str, payload: Payload, attempt: Attempt = FIRST) -> Payload:
         """Returns the acknowledgement's payload; raises NoAnswer after 3 seconds, or at once when no app is there."""
         name, started = name_of(kind, payload), time.perf_counter()
         fault = self.faults.next(ANY_DELIVERY, kind, name)
         answer: Payload = {"no_answer": "given_up"}
+        self._count(1)
         try:
             answer = await self._send(kind, payload, attempt, fault)
         except NoAnswer as failed:
             answer = {"no_answer": failed.code}
             raise
         finally:
+            self._count(-1)
             seconds = time.perf_counter() - started
             self.inspector.note("delivery", name, seconds, (payload, answer), fault.does if fault else "")
         return answer
+
+    def _count(self, more: int) -> None:
+        self._under_way += more
+        if self._under_way:
+            self._is_idle.clear()
+        else:
+            self._is_idle.set()
+
+    async def idle(self) -> bool:
+        """Waits until the app has answered everything; what is to be tried again later does not count.
+
+        False when that takes longer than a few seconds.
+        """
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._is_idle.wait(), IDLE_WITHIN)
+        return self._is_idle.is_set()
 
     async def _send(self, kind: str, payload: Payload, attempt: Attempt, fault: Fault | None) -> Payload:
         does = fault.does if fault else ""

@@ -28,10 +28,12 @@ class Events:
             told.append(await self.tell("app_mention", {**event, "type": "app_mention"}))
         return [event for event in told if event]
 
-    async def home_opened(self, person: str) -> Payload:
+    async def home_opened(self, person: str, tab: str = "home") -> Payload:
         home, channel = self.workspace.homes.get(person), self.workspace.dm_of(person, self.here.bot)
-        event = {"type": "app_home_opened", "user": person, "tab": "home", "channel": channel.id}
-        return await self.tell("app_home_opened", event | ({"view": as_view(self.here, home)} if home else {}))
+        event = {"type": "app_home_opened", "user": person, "tab": tab, "channel": channel.id}
+        return await self.tell(
+            "app_home_opened", event | ({"view": as_view(self.here, home)} if home and tab == "home" else {})
+        )
 
     async def person_changed(self, person: Person) -> Payload:
         user = as_user(self.here, person, with_locale=True)

@@ -19,8 +19,9 @@ class FaultError(Exception):
 
 @dataclass(slots=True)
 class Fault:
-    """`where`: a Web API method, `response_url` or `*` (any of them); or `delivery` (any), a kind of delivery
-    (interactive, events_api, slash_commands), a command, or the type of a payload or event.
+    """`where`: a Web API method, a method in one channel (`chat.postMessage C0001`), `response_url` or `*` (any of
+    them); or `delivery` (any), a kind of delivery (interactive, events_api, slash_commands), a command, or the type of
+    a payload or event.
 
     `does`, to a call: status (of HTTP; 429 says Retry-After), error (a code of Slack's), delay, drop (the connection),
     call (the callback); with `after` it happens when the call has taken effect. To a delivery: twice, lost_ack (the

@@ -1,16 +1,19 @@
 """What people do: a command, a press, a submission, a message. Each becomes the payload that Slack would send."""
 
+from base64 import b64encode
 from dataclasses import dataclass
+from secrets import token_urlsafe
 from typing import Any
 
 from sandbox.answers import missing_answers
 from sandbox.composer import escaped, stored
 from sandbox.errors import NoAnswer, SlackError
 from sandbox.events import Events
+from sandbox.files import OF_A_FORM, File
 from sandbox.interactions import Hand as Hand
 from sandbox.interactions import command_payload, interaction, place_of
 from sandbox.limits import check_options, refuse_message
-from sandbox.payloads import as_message, as_view
+from sandbox.payloads import as_file, as_message, as_view
 from sandbox.protocol import Params, Protocol
 from sandbox.web_api.views import checked
 from sandbox.workspace import VIEWS_ON_A_STACK, Message, Person, View, Workspace
@@ -32,6 +35,7 @@ class Gestures:
         self.here.origin = origin or self.here.origin
         self.events = Events(protocol)
         self.sent: dict[Hand, Sent] = {}
+        self.filing_key = token_urlsafe(16)
 
     async def say(self, hand: Hand, channel: str, text: str, thread_ts: str | None = None) -> Message:
         message = self.workspace.post(channel, hand.person, stored(self.workspace, text), thread_ts=thread_ts)
@@ -80,6 +84,14 @@ class Gestures:
                 if name == "type" or name.startswith(("selected_", "value"))
             }
             values.setdefault(block_id, {})[action["action_id"]] = kept
+
+    def choose_file(self, person: str, name: str, data: bytes) -> Params:
+        """A file that somebody puts into a form: as the form's state holds it. Refuses more than Slack takes."""
+        if not data or len(data) > OF_A_FORM:
+            raise SlackError("file_upload_size_restricted")
+        file = File(self.workspace.new_id("F"), name, len(data), person, name, b64encode(data).decode(), True, True)
+        self.workspace.files[file.id] = file
+        return as_file(self.here, file)
 
     async def submit(self, hand: Hand, view: View) -> Params:
         """The app's answer, already obeyed; empty when Slack's client found an error itself, or nobody answered."""
@@ -182,8 +194,13 @@ class Gestures:
         payload["response_url"] = self.here.response_url(hand.person, message.channel, message.ts)
         await self._send(hand, "interactive", payload)
 
-    async def open_home(self, hand: Hand) -> None:
-        self.sent[hand] = Sent("events_api", await self.events.home_opened(hand.person))
+    async def open_home(self, hand: Hand, tab: str = "home") -> None:
+        """tab: home or messages, which is the direct messages with the app."""
+        self.sent[hand] = Sent("events_api", await self.events.home_opened(hand.person, tab))
+
+    async def move_clock(self, hand: Hand, **wish: object) -> None:
+        """Asks the app for it: by so many seconds, to="next", pause, stop."""
+        await self.protocol.mover.wish(**wish)
 
     async def change_person(self, person: Person, **facts: Any) -> None:
         self.workspace.change_person(person, **facts)

@@ -11,7 +11,7 @@ KEPT = 500
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """way is call (the app called), response (it used a response_url) or delivery (it was told)."""
+    """way is call (the app called), upload (it sent a file), response (to a response_url) or delivery (it was told)."""
 
     number: int
     way: str

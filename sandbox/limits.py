@@ -21,7 +21,11 @@ WORDS = ("text", "caption", "title", "alt_text")
 def check_blocks(blocks: Any, surface: str, place: str = "/blocks") -> list[Complaint]:
     """surface is message, modal or home."""
     known = listed(by_type(BLOCKS, *SURFACES[surface]), MOST_BLOCKS[surface], 0)
-    return list(known(blocks, place)) or [*_doubles(blocks, place), *_together(blocks, place)]
+    return list(known(blocks, place)) or [
+        *_doubles(blocks, place),
+        *_together(blocks, place),
+        *(_files(blocks, place) if surface != "modal" else ()),
+    ]
 
 
 def refuse_message(text: Any, blocks: Any) -> None:
@@ -94,6 +98,13 @@ def _doubles(blocks: list[Block], place: str) -> Iterator[Complaint]:
             yield complaint(
                 f"action_id already exists: {action_id}", f"{place}/{order}", "unique", expected="action_id"
             )
+
+
+def _files(blocks: list[Block], place: str) -> Iterator[Complaint]:
+    for order, block in enumerate(blocks):
+        if block.get("element", {}).get("type") == "file_input":
+            where = f"{place}/{order}/element/type"
+            yield complaint("unsupported type: file_input", where, "enum", expected="a modal")
 
 
 def _together(blocks: list[Block], place: str) -> Iterator[Complaint]:

@@ -18,6 +18,7 @@ class Message:
     is_edited: bool = False
     metadata: dict[str, Any] | None = None
     client_msg_id: str | None = None
+    files: list[str] = field(default_factory=list)
     picked: dict[str, Values] = field(default_factory=dict)
     """What each person chose in this message's own selects and boxes."""
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox.installation import Installation
-from sandbox.workspace import Channel, Message, Person, View
+from sandbox.workspace import Channel, File, Message, Person, Usergroup, View
 
 Payload = dict[str, Any]
 PLAIN = {
@@ -60,6 +60,31 @@ def as_channel(here: Installation, channel: Channel) -> Payload:
     return {**shape, **name, "topic": topic, "purpose": purpose, "num_members": len(channel.members)}
 
 
+def as_usergroup(here: Installation, group: Usergroup, *, with_users: bool, with_count: bool) -> Payload:
+    """The count is a string, as at Slack."""
+    shape: Payload = {
+        "id": group.id,
+        "team_id": here.workspace.team_id,
+        "is_usergroup": True,
+        "is_subteam": True,
+        "is_external": False,
+        "name": group.name,
+        "description": group.description,
+        "handle": group.handle,
+        "date_create": group.created,
+        "date_update": group.created,
+        "date_delete": group.created if group.is_disabled else 0,
+        "auto_type": None,
+        "auto_provision": False,
+        "created_by": "USLACKBOT",
+        "updated_by": "USLACKBOT",
+        "deleted_by": "USLACKBOT" if group.is_disabled else None,
+        "prefs": {"channels": [], "groups": []},
+    }
+    users = {"users": group.users} if with_users else {}
+    return {**shape, **users, **({"user_count": str(len(group.users))} if with_count else {})}
+
+
 def as_message(here: Installation, message: Message) -> Payload:
     shape: Payload = {"type": "message", "user": message.user, "ts": message.ts, "text": message.text}
     shape["team"] = here.workspace.team_id
@@ -69,8 +94,17 @@ def as_message(here: Installation, message: Message) -> Payload:
         shape["blocks"] = message.blocks
     if message.is_edited:
         shape["edited"] = {"user": message.user, "ts": message.ts}
+    if message.files:
+        shape["files"] = [as_file(here, here.workspace.files[each]) for each in message.files]
     optional = {"thread_ts": message.thread_ts, "metadata": message.metadata, "client_msg_id": message.client_msg_id}
     return {**shape, **{name: value for name, value in optional.items() if value}}
+
+
+def as_file(here: Installation, file: File) -> Payload:
+    address = f"{here.origin}/files/{file.id}/{file.name}"
+    return {"id": file.id, "name": file.name, "title": file.title, "size": file.size, "user": file.user,
+            "mode": "hosted", "url_private": address, "url_private_download": address, "filetype": file.filetype,
+            "permalink": file.permalink(here.workspace.name), "channels": list(file.shared_in)}  # fmt: skip
 
 
 def as_view(here: Installation, view: View, *, with_state: bool = True) -> Payload:

@@ -14,14 +14,14 @@ from typing import Any, TypeVar
 
 from sandbox.blocks import values_of
 from sandbox.installation import Tokens
-from sandbox.workspace import Change, Channel, Message, Person, View, Workspace
+from sandbox.workspace import Change, Channel, File, Message, Person, Usergroup, View, Workspace
 
 log = logging.getLogger(__name__)
 FORMAT = 1
 SOON = 0.2
-KEPT = {"message", "deleted", "channel", "person", "home", "clock"}
+KEPT = {"message", "deleted", "channel", "person", "home", "clock", "played"}
 """Kinds of change that are written; views on stacks and who is connected live only as long as the process."""
-Kind = TypeVar("Kind", Person, Channel, Message, View)
+Kind = TypeVar("Kind", Person, Channel, Usergroup, Message, View, File)
 
 
 class SnapshotError(Exception):
@@ -101,7 +101,7 @@ class Snapshot:
         self.written += 1
 
 
-def facts(one: Person | Channel | Message | View) -> dict[str, Any]:
+def facts(one: Person | Channel | Usergroup | Message | View | File) -> dict[str, Any]:
     """What is kept of it: not what somebody picked or typed and never sent."""
     return {each.name: getattr(one, each.name) for each in fields(one) if each.name not in ("picked", "values")}
 
@@ -115,9 +115,13 @@ def told_of(workspace: Workspace) -> dict[str, Any]:
         "start": workspace.start,
         "offset": workspace.offset,
         "latest_ts": workspace.latest_ts,
+        "began": workspace.began,
+        "played": workspace.played,
         "people": [facts(person) for person in workspace.people.values()],
         "channels": [{**facts(channel), "members": sorted(channel.members)} for channel in workspace.channels.values()],
+        "usergroups": [facts(group) for group in workspace.usergroups.values()],
         "messages": messages,
+        "files": [facts(file) for file in workspace.files.values()],
         "homes": [facts(home) for home in workspace.homes.values()],
         "read_up_to": [[*whose, ts] for whose, ts in workspace.read_up_to.items()],
     }
@@ -146,13 +150,18 @@ def _workspace(told: dict[str, Any]) -> Workspace:
     workspace = Workspace(told["name"], team_id=told["team_id"])
     workspace.domain, workspace.start = told["domain"], told["start"]
     workspace.offset, workspace.latest_ts = float(told["offset"]), int(told["latest_ts"])
+    workspace.began, workspace.played = told.get("began"), list(told.get("played", ()))
     for person in told["people"]:
         workspace.add_person(_made(Person, person))
     for channel in told["channels"]:
         workspace.add_channel(_made(Channel, {**channel, "members": set(channel["members"])}))
+    for group in told.get("usergroups", ()):
+        workspace.add_usergroup(_made(Usergroup, group))
     for each in told["messages"]:
         message = _made(Message, each)
         workspace.messages[message.channel][message.ts] = message
+    for each in told.get("files", ()):
+        workspace.files[each["id"]] = _made(File, each)
     for each in told["homes"]:
         home = workspace.homes[each["owner"]] = _made(View, each)
         home.values = values_of(home.body["blocks"], {})

@@ -7,11 +7,15 @@ from typing import Any, TypeVar
 from aiohttp import ClientConnectorError, ClientError
 from slack_sdk.errors import SlackApiError
 
+from scheduler.limits import Closed
+
 LIMITS = ("ratelimited", "rate_limited", "message_limit_exceeded")
 FINAL = (
     "channel_not_found", "is_archived", "is_inactive", "not_in_channel", "user_not_found", "account_inactive",
     "invalid_auth", "token_revoked", "missing_scope", "restricted_action", "invalid_blocks", "invalid_arguments",
-    "msg_too_long", "no_permission", "cannot_dm_bot", "user_disabled", "messages_tab_disabled", "not_enabled",
+    "invalid_channel", "posting_to_channel_denied", "file_type_not_allowed", "file_uploads_disabled",
+    "file_uploads_except_images_disabled", "storage_limit_reached", "msg_too_long", "no_permission", "cannot_dm_bot",
+    "user_disabled", "messages_tab_disabled", "not_enabled",
 )  # fmt: skip
 LOST = ("message_not_found", "cant_update_message", "edit_window_closed")
 NO_ANSWER = "no_answer"
@@ -59,6 +63,8 @@ class Trouble:
 
 def trouble_of(error: Exception, tries: int) -> Trouble:
     patience = min(2.0 ** min(tries, 10), LONGEST_DOUBT if isinstance(error, Unanswered) else LONGEST_WAIT)
+    if isinstance(error, Closed):
+        return Trouble(LIMITS[0], error.wait, is_limit=True)
     if not isinstance(error, SlackApiError):
         is_passing = isinstance(error, OSError | ClientError | Garbled | Unanswered)
         return Trouble(type(error).__name__, patience, is_passing=is_passing)

@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, text
 
-from policy.drafts import Draft
+from policy.drafts import DRAFT, Draft
+from storage import occurrences
+from storage.columns import Moment
 from storage.scope import Found, Scope
-from storage.tables import ANYTHING, Moment, draft
+from storage.tables import ANYTHING, draft
 
 COLUMNS = tuple(draft.c[name] for name in Draft.__dataclass_fields__)
 ALL = select(*COLUMNS).where(draft.c.workspace == bindparam("workspace"))
@@ -26,6 +28,7 @@ BLANK = text(
     "VALUES (:workspace, :id, :author, :form, :values, :revision, :amends, :filed, :updated_at, :updated_at) "
     "ON CONFLICT DO NOTHING"
 ).bindparams(bindparam("values", type_=ANYTHING), bindparam("updated_at", type_=Moment))
+BEGUN = text("SELECT id FROM draft WHERE workspace = :workspace AND filed = '' ORDER BY id")
 DELETE = text("DELETE FROM draft WHERE workspace = :workspace AND id = :id")
 FILED = text("UPDATE draft SET filed = :project WHERE workspace = :workspace AND id = :id")
 
@@ -52,6 +55,11 @@ def of_author(scope: Scope, author: str) -> tuple[Draft, ...]:
     return tuple(Draft(*row) for row in scope.execute(OF_AUTHOR, author=author))
 
 
+def begun(scope: Scope) -> tuple[str, ...]:
+    """By id, all that were not handed in yet."""
+    return tuple(scope.execute(BEGUN).scalars())
+
+
 def save(scope: Scope, given: Draft) -> Draft:
     """Writes the fields that were given over those that were kept; of one field, the last writing stays.
 
@@ -63,14 +71,18 @@ def save(scope: Scope, given: Draft) -> Draft:
         kept or given, values=values, updated_at=given.updated_at, revision=kept.revision + 1 if kept else 1
     )
     scope.execute(SAVE, **vars(whole))
+    if not kept or not kept.revision:
+        occurrences.wake(scope, DRAFT, (whole.id,), whole.updated_at)
     return whole
 
 
 def delete(scope: Scope, id: str) -> bool:
     """False when there was none."""
+    occurrences.plan(scope, DRAFT, id, None)
     return scope.execute(DELETE, id=id).rowcount == 1
 
 
 def mark_filed(scope: Scope, id: str, project: str) -> None:
     """Handed in: it is offered no more, and kept a few days for a second press on the same form."""
+    occurrences.plan(scope, DRAFT, id, None)
     scope.execute(FILED, id=id, project=project)

@@ -6,8 +6,8 @@ from sqlalchemy import bindparam, text
 
 from policy.edition import Edition
 from policy.proof import load
+from storage.columns import Moment
 from storage.scope import Scope
-from storage.tables import Moment
 
 ADD = text(
     "INSERT INTO edition (workspace, key, text, since) VALUES (:workspace, :key, :text, :since) ON CONFLICT DO NOTHING"

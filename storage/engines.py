@@ -4,16 +4,20 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 WRITERS = {SQLITE: 1, POSTGRESQL: 8}
 READERS = 4
 DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+FULL, NORMAL = "FULL", "NORMAL"  # after a loss of power all is there, or all but the last moments
+PATIENT, IMPATIENT = 5000, 100  # milliseconds for which a lock is waited for
+LOCKED = "55P03"  # a lock was waited for in vain
 SPOILT = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
 
@@ -63,9 +67,10 @@ def address(url: str) -> str:
     return f"{DRIVERS.get(kind, kind)}://{rest}"
 
 
-def open_writer(url: str) -> Engine:
+def open_writer(url: str, pretends: bool = False) -> Engine:
+    """`pretends`: it belongs to a sandbox, and need not wait for the disk; a process may still die at any moment."""
     # A deferred BEGIN that writes later fails at once when another writer is there.
-    return _open(url, WRITERS, "BEGIN IMMEDIATE", _writes)
+    return _open(url, WRITERS, "BEGIN IMMEDIATE", partial(_writes, NORMAL if pretends else FULL))
 
 
 def open_reader(url: str) -> Engine:
@@ -82,9 +87,9 @@ def _open(url: str, size: dict[str, int], begin: str, prepare: Callable[[str, An
     return engine
 
 
-def _writes(kind: str, connection: Any) -> None:
+def _writes(safety: str, kind: str, connection: Any) -> None:
     if kind == SQLITE:
-        _pragmas(connection, "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON")
+        _pragmas(connection, "journal_mode=WAL", f"synchronous={safety}", "secure_delete=ON")
         return
     if connection.execute("SHOW synchronous_commit").fetchone() == ("off",):
         raise Unsafe(setting="synchronous_commit")
@@ -102,8 +107,42 @@ def _reads(kind: str, connection: Any) -> None:
 
 def _pragmas(connection: Any, *settings: str) -> None:
     connection.isolation_level = None  # transactions are begun by hand
-    for setting in ("busy_timeout=5000", *settings):
+    for setting in (f"busy_timeout={PATIENT}", *settings):
         connection.execute(f"PRAGMA {setting}")
+
+
+def forget(engine: Engine) -> bool:
+    """What was overwritten or deleted leaves the files too, as far as an engine lets us. False: others are in the way.
+
+    SQLite keeps pages as they were, in the order in which they were written, until its log is emptied. PostgreSQL
+    leaves the bytes of dead rows where they were, vacuumed or not, until the table is written anew.
+    """
+    return _rewritten(engine) if engine.dialect.name == POSTGRESQL else _emptied(engine)
+
+
+def _rewritten(engine: Engine) -> bool:
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(f"SET lock_timeout = {IMPATIENT}")
+        try:
+            connection.exec_driver_sql("VACUUM FULL note")
+        except OperationalError as busy:
+            if getattr(busy.orig, "sqlstate", "") != LOCKED:
+                raise
+            return False
+        finally:
+            connection.exec_driver_sql("SET lock_timeout = DEFAULT")
+    return True
+
+
+def _emptied(engine: Engine) -> bool:
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute(f"PRAGMA busy_timeout={IMPATIENT}")
+        busy, *_ = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        raw.cursor().execute(f"PRAGMA busy_timeout={PATIENT}")
+    finally:
+        raw.close()
+    return not busy
 
 
 def probe(engine: Engine) -> None:

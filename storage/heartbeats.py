@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select, text
 
+from storage.columns import Moment
 from storage.scope import Scope
-from storage.tables import Moment, heartbeat
+from storage.tables import heartbeat
 
 BEAT = text(
     "INSERT INTO heartbeat (name, at) VALUES (:name, :at) ON CONFLICT (name) DO UPDATE SET at = excluded.at"

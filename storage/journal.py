@@ -11,17 +11,24 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, insert, select, text
 
-from policy import setup
-from policy.duties import Duty, State, follow
+from policy import feedback as suggestions
+from policy import setup_course
+from policy.course import follow
+from policy.duties import Duty, State
 from policy.edition import Edition
-from policy.facts import KINDS, WORKSPACE, Entry, Fact
-from policy.projects import Project, after
+from policy.facts import WORKSPACE, Entry, Fact
+from policy.feedback import Item
+from policy.kinds import KINDS
+from policy.project_course import after
+from policy.projects import Project
 from policy.setup import Setup
-from storage import projects, tables
+from storage import feedback, minutes, projects, search, standups, tables
 from storage import setup as setups
 from storage.scope import Found, Scope
 from storage.tails import Tail
 
+# Of a project, where words stand.
+TOLD = ("words", "ballots", "earlier", "comments", "withdrawals", "blockers", "actions")
 FACTS: Mapping[str, TypeAdapter[Any]] = {name: TypeAdapter(kind) for name, kind in KINDS.items()}
 ENVELOPE = tuple(name for name in Entry.__dataclass_fields__ if name != "fact")
 OF_STREAM = tables.journal.c.workspace == bindparam("workspace"), tables.journal.c.stream == bindparam("stream")
@@ -76,6 +83,17 @@ def entries(scope: Scope, stream: str) -> Iterator[Entry]:
         yield _entry(row)
 
 
+def latest(scope: Scope, stream: str, after: int, limit: int) -> tuple[Entry, ...]:
+    """The latest first; `after` so many."""
+    last_first = select(tables.journal).where(*OF_STREAM).order_by(tables.journal.c.seq.desc())
+    return tuple(map(_entry, scope.execute(last_first.offset(after).limit(limit), stream=stream)))
+
+
+def length(scope: Scope, stream: str) -> int:
+    last = scope.first(LAST, stream=stream)
+    return int(last.seq) if last else 0
+
+
 def _entry(row: Found) -> Entry:
     fact: Fact = FACTS[row.kind].validate_json(row.payload)
     if row.words is not None:
@@ -96,7 +114,7 @@ def broken_at(scope: Scope, stream: str) -> int | None:
 
 def verify_all(scope: Scope) -> Iterator[tuple[str, int]]:
     """Every stream that does not hold, with the seq from which on; empty when all is well."""
-    kept = {**projects.tails(scope), WORKSPACE: setups.standing(scope).tail}
+    kept = {**projects.tails(scope), **feedback.tails(scope), WORKSPACE: setups.standing(scope).tail}
     for stream in sorted({*streams(scope), *kept}):
         last = scope.first(LAST, stream=stream)
         found, meant = Tail(*last) if last else Tail(), kept.get(stream, Tail())
@@ -110,30 +128,61 @@ def verify_all(scope: Scope) -> Iterator[tuple[str, int]]:
 def replay_project(scope: Scope, stream: str, edition: Edition) -> tuple[Project | None, set[Duty]]:
     """The project and its duties, from the facts alone."""
     project: Project | None = None
-    duties: dict[tuple[int, str], Duty] = {}
+    duties: dict[tuple[int, str, str], Duty] = {}
     for entry in entries(scope, stream):
         project = after(project, entry)
         owed = [duty for duty in duties.values() if duty.state is State.OPEN]
-        duties |= {(duty.opened_by, duty.seat): duty for duty in follow(owed, entry, project, edition)}
+        duties |= {duty.name: duty for duty in follow(owed, entry, project, edition)}
     return project, set(duties.values())
+
+
+def replay_feedback(scope: Scope, stream: str, edition: Edition) -> tuple[Item, set[Duty]]:
+    """A suggestion and its duties, from the facts alone."""
+    item: Item | None = None
+    owed: dict[tuple[int, str, str], Duty] = {}
+    for entry in entries(scope, stream):
+        item = suggestions.after(item, entry)
+        still = [duty for duty in owed.values() if duty.state is State.OPEN]
+        owed |= {duty.name: duty for duty in suggestions.follow(still, entry, item, edition)}
+    return _suggested(scope, stream), set(owed.values())
+
+
+def _suggested(scope: Scope, stream: str) -> Item:
+    item: Item | None = None
+    for entry in entries(scope, stream):
+        item = suggestions.after(item, entry)
+    if item is None:
+        raise LookupError(stream)
+    return item
 
 
 def replay_setup(scope: Scope) -> Setup:
     """The set-up, from the facts alone. A language that was given up again is none."""
     found = Setup()
     for entry in entries(scope, WORKSPACE):
-        found = setup.after(found, entry)
+        found = setup_course.after(found, entry)
     return replace(found, languages={person: chosen for person, chosen in found.languages.items() if chosen})
 
 
-def erase(scope: Scope, stream: str, seqs: Iterable[int], at: datetime) -> None:
-    """Forgets the words of entries, in the journal and in what was made of them. The chain still verifies."""
+def erase(scope: Scope, stream: str, seqs: Iterable[int], at: datetime) -> tuple[int, ...]:
+    """Forgets the words of entries, in the journal and in what was made of them. The chain still verifies.
+
+    Answers the numbers of the meetings whose minutes say less now.
+    """
     held = projects.standing(scope, stream, hold=True)
     scope.execute_each(FORGET, [{"stream": stream, "seq": seq} for seq in seqs])
+    standups.tell_anew(scope, stream, entries(scope, stream))
+    if given := feedback.standing(scope, stream, hold=True):
+        feedback.save(scope, given, replace(given, item=_suggested(scope, stream)))
+    retold: tuple[int, ...] = ()
     if held:
         left = _told(scope, stream)
-        now = replace(held.project, words=left.words, ballots=left.ballots)
-        projects.save(scope, held, projects.Standing(now, held.tail), at)
+        told = {name: getattr(left, name) for name in TOLD}
+        now = replace(held.project, **told)
+        projects.save(scope, held, replace(held, project=now), at)
+        retold = minutes.retell(scope, stream, entries(scope, stream))
+        search.scour(scope)
+    return retold
 
 
 def _told(scope: Scope, stream: str) -> Project:

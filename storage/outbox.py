@@ -7,18 +7,34 @@ from typing import Any
 from sqlalchemy import bindparam, select, text
 
 from policy.notices import Kind, Notice, home, lane_of
-from storage.lanes import Claim, Parked, Settled, Turn, lease, next_turn, parked, revive, revive_all, settle
+from storage.lanes import (
+    Claim,
+    Parked,
+    Settled,
+    Turn,
+    gathered,
+    hold,
+    lease,
+    next_held,
+    next_turn,
+    parked,
+    release,
+    revive,
+    revive_all,
+    settle,
+)
 from storage.scope import Scope
 from storage.tables import WORDS, message
 
 __all__ = [
-    "Claim", "Copy", "Living", "Parked", "Settled", "Turn", "adopt", "lease", "message_at", "messages_about",
-    "next_turn", "parked", "put", "revive", "revive_all", "settle", "viewed_home", "want", "want_all",
+    "Claim", "Copy", "Living", "Parked", "Settled", "Turn", "adopt", "by_key", "gathered", "hold", "lease",
+    "message_at", "messages_about", "next_held", "next_turn", "parked", "put", "release", "revive", "revive_all",
+    "settle", "viewed_home", "want", "want_all",
 ]  # fmt: skip
 RECENT = 30 * 60  # seconds for which a Home that was looked at is kept up to date
 
 NEW_LANE = text(
-    "INSERT INTO lane (workspace, name, next_at, leased_until, fence) VALUES (:workspace, :name, 0, 0, 0) "
+    "INSERT INTO lane (workspace, name, next_at, leased_until, since, fence) VALUES (:workspace, :name, 0, 0, 0, 0) "
     "ON CONFLICT DO NOTHING"
 )
 NEW_NOTICE = text(
@@ -43,6 +59,11 @@ MEANT = text(
     "SELECT key FROM message WHERE workspace = :workspace AND subject = :subject "
     "UNION SELECT key FROM message WHERE workspace = :workspace AND what = 'home' AND viewed_at > :since"
 )
+BESIDE = text("SELECT key FROM message WHERE workspace = :workspace AND subject = :subject")
+BENEATH = text("SELECT key FROM message WHERE workspace = :workspace AND subject LIKE :subject || '/%'")
+NOTED = text("UPDATE notice SET facts = :facts WHERE workspace = :workspace AND id = :id").bindparams(
+    bindparam("facts", type_=WORDS)
+)
 IN_LANE = text("SELECT key FROM message WHERE workspace = :workspace AND lane = :lane")
 IN_CHANNELS = text("SELECT key FROM message WHERE workspace = :workspace AND lane NOT LIKE '@%'")
 FORGET_NOTICES = text(
@@ -50,7 +71,11 @@ FORGET_NOTICES = text(
     "(SELECT key FROM message WHERE workspace = :workspace AND lane = :lane AND ts = '')"
 )
 FORGET_MESSAGES = text("DELETE FROM message WHERE workspace = :workspace AND lane = :lane AND ts = ''")
+UNSAY = text("DELETE FROM notice WHERE workspace = :workspace AND key IN :keys AND kind = 'tell'").bindparams(
+    bindparam("keys", expanding=True)
+)
 WANT = text("UPDATE message SET wanted = wanted + 1 WHERE workspace = :workspace AND key = :key")
+DOUBTED = text("UPDATE message SET hash = '' WHERE workspace = :workspace AND key = :key")
 VIEWED = text("UPDATE message SET viewed_at = :at WHERE workspace = :workspace AND key = :key")
 
 
@@ -65,13 +90,35 @@ def put(scope: Scope, *notices: Notice) -> None:
     scope.execute_each(NEW_NOTICE, [{**_row(each), "kind": each.kind.value} for each in once])
 
 
+def unsay(scope: Scope, *keys: str) -> None:
+    """Sentences that were not said yet are said no more."""
+    if keys:
+        scope.execute(UNSAY, keys=sorted(keys))
+
+
 def _row(each: Notice) -> dict[str, Any]:
     return {"key": each.key, "what": each.what, "subject": each.subject, "lane": each.lane, "facts": each.facts}
+
+
+def note(scope: Scope, id: int, facts: Mapping[str, str]) -> None:
+    """Keeps with a notice how far it got."""
+    scope.execute(NOTED, id=id, facts=facts)
 
 
 def want_all(scope: Scope, subject: str, now: float) -> None:
     """Every message about a subject, and every Home that was looked at lately, should show what is so now."""
     want(scope, *scope.execute(MEANT, subject=subject, since=now - RECENT).scalars())
+
+
+def want_about(scope: Scope, *subjects: str) -> None:
+    """Messages about these should show what is so now, where there are any."""
+    for subject in dict.fromkeys(subjects):
+        want(scope, *scope.execute(BESIDE, subject=subject).scalars())
+
+
+def want_beneath(scope: Scope, subject: str) -> None:
+    """The messages about parts of a subject, such as the rounds of a project."""
+    want(scope, *scope.execute(BENEATH, subject=subject).scalars())
 
 
 def want(scope: Scope, *keys: str) -> None:
@@ -80,6 +127,11 @@ def want(scope: Scope, *keys: str) -> None:
     rows = [{"key": key} for key in sorted(keys)]
     scope.execute_each(WANT, rows)
     scope.execute_each(REPAINT, rows)
+
+
+def doubt(scope: Scope, *keys: str) -> None:
+    """Slack is asked whether these still stand, even where they should show what they did."""
+    scope.execute_each(DOUBTED, [{"key": key} for key in sorted(keys)])
 
 
 def want_in_lane(scope: Scope, lane: str) -> None:
@@ -135,11 +187,17 @@ LIVINGS = select(*(message.c[name] for name in Living.__dataclass_fields__)).whe
     message.c.workspace == bindparam("workspace")
 )
 AT = LIVINGS.where(message.c.channel == bindparam("channel"), message.c.ts == bindparam("ts"))
+BY_KEY = LIVINGS.where(message.c.key == bindparam("key"))
 ABOUT = LIVINGS.where(message.c.subject == bindparam("subject")).order_by(message.c.key)
 
 
 def message_at(scope: Scope, channel: str, ts: str) -> Living | None:
     row = scope.first(AT, channel=channel, ts=ts)
+    return Living(*row) if row else None
+
+
+def by_key(scope: Scope, key: str) -> Living | None:
+    row = scope.first(BY_KEY, key=key)
     return Living(*row) if row else None
 
 

@@ -6,18 +6,23 @@ from uuid import uuid4
 from sqlalchemy import bindparam, select, text
 
 from policy.people import Kind, Person
+from storage.columns import Moment
 from storage.scope import Found, Scope
-from storage.tables import Moment, person
+from storage.tables import person
 
 COLUMNS = tuple(person.c[name] for name in Person.__dataclass_fields__)
 ALL = select(*COLUMNS).where(person.c.workspace == bindparam("workspace"))
 BY_ID = ALL.where(person.c.id == bindparam("id"))
 BY_SLACK_ID = ALL.where(person.c.slack_id == bindparam("slack_id"))
+BY_IDS = ALL.where(person.c.id.in_(bindparam("ids", expanding=True)))
+ZONES = text("SELECT zone, count(*) FROM person WHERE workspace = :workspace AND kind = 'member' GROUP BY zone")
 LEARN = text(
-    "INSERT INTO person (workspace, id, slack_id, name, kind, locale, zone, fetched_at, admin, chosen) "
-    "VALUES (:workspace, :id, :slack_id, :name, :kind, :locale, :zone, :fetched_at, :admin, '') "
+    "INSERT INTO person "
+    "(workspace, id, slack_id, name, kind, locale, zone, fetched_at, admin, chosen, handle, real_name) VALUES "
+    "(:workspace, :id, :slack_id, :name, :kind, :locale, :zone, :fetched_at, :admin, '', :handle, :real_name) "
     "ON CONFLICT (workspace, slack_id) DO UPDATE SET name = excluded.name, kind = excluded.kind, "
-    "locale = excluded.locale, zone = excluded.zone, fetched_at = excluded.fetched_at, admin = excluded.admin"
+    "locale = excluded.locale, zone = excluded.zone, fetched_at = excluded.fetched_at, admin = excluded.admin, "
+    "handle = excluded.handle, real_name = excluded.real_name"
 ).bindparams(bindparam("fetched_at", type_=Moment))
 
 
@@ -37,7 +42,13 @@ def all(scope: Scope) -> tuple[Person, ...]:
 
 def names(scope: Scope, ids: Iterable[str]) -> Mapping[str, Person]:
     """Those of these internal ids whom we know, by id."""
-    return {found.id: found for found in map(_person, scope.execute(ALL.where(person.c.id.in_({*ids}))))}
+    rows = scope.execute(BY_IDS, ids=wanted) if (wanted := [*{*ids}]) else ()
+    return {found.id: found for found in map(_person, rows)}
+
+
+def zones(scope: Scope) -> Mapping[str, int]:
+    """How many members of the company live in each time zone."""
+    return {zone: int(count) for zone, count in scope.execute(ZONES)}
 
 
 def by_slack_ids(scope: Scope, slack_ids: Iterable[str]) -> Mapping[str, Person]:

@@ -6,7 +6,6 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from queue import SimpleQueue
@@ -16,17 +15,30 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import Connection, Engine, bindparam, text
 from sqlalchemy.exc import DBAPIError
 
+from policy.refusals import Refusal
 from storage import schema
-from storage.engines import POSTGRESQL, READERS, SQLITE, WRITERS, address, open_reader, open_writer, probe, serve_alone
+from storage.columns import Moment
+from storage.company import Shelf
+from storage.engines import (
+    POSTGRESQL,
+    READERS,
+    SQLITE,
+    WRITERS,
+    address,
+    forget,
+    open_reader,
+    open_writer,
+    probe,
+    serve_alone,
+)  # fmt: skip
+from storage.jobs import Act, Job, Outcome
 from storage.projects import Stale
-from storage.tables import Moment
-from storage.tx import Shelf, Tx
+from storage.tx import Tx
 
 __all__ = ["Database", "Store", "Tx", "utc_now"]
 
 Order = TypeVar("Order")
 Answer = TypeVar("Answer")
-Act = Callable[[Connection], Any]
 UseCase = Callable[[Tx, Order], Answer]
 
 TRIES = 8
@@ -53,10 +65,10 @@ class Database:
     classes of engines.py what cannot be worked with.
     """
 
-    def __init__(self, url: str, serving: bool = True) -> None:
+    def __init__(self, url: str, serving: bool = True, pretends: bool = False) -> None:
         self.url, self.shelf = address(url), Shelf()
         self._served = serve_alone(self.url) if serving else None
-        self.writing, self.reading = open_writer(self.url), open_reader(self.url)
+        self.writing, self.reading = open_writer(self.url, pretends), open_reader(self.url)
         self.writers: Writers = _WRITERS[self.writing.dialect.name](self.writing)
         self.readers = ThreadPoolExecutor(READERS, "reader")
         try:
@@ -105,10 +117,15 @@ class Store:
         self._database, self.workspace, self._now = database, workspace, now
         self.committed = asyncio.Event()
 
-    async def run(self, use_case: UseCase[Order, Answer], order: Order, once: str | None = None) -> Answer | None:
-        """One use case, committed. None when the delivery `once` was acted on before: look to see what stands now."""
-        act = partial(self._act, use_case, order, once)
-        answer: Answer | None = await asyncio.wrap_future(self._database.writers.submit(act, once is not None))
+    async def run(
+        self, use_case: UseCase[Order, Answer], order: Order, once: str | None = None, forgets: bool = False
+    ) -> Answer | None:
+        """One use case, committed. None when the delivery `once` was acted on before: look to see what stands now.
+
+        `forgets`: what it did is not to be read off the order in which the database wrote.
+        """
+        job = Job(partial(self._act, use_case, order, once), once is not None, forgets)
+        answer: Answer | None = await asyncio.wrap_future(self._database.writers.submit(job))
         if once:
             self.committed.set()
         return answer
@@ -121,17 +138,26 @@ class Store:
         tx = self._tx(on)
         if once and tx.execute(FIRST_TIME, key=once, at=tx.machine_now).rowcount == 0:
             return None
-        return use_case(tx, order)
+        return _judged(use_case, tx, order)
 
     def _glance(self, query: UseCase[Order, Answer], order: Order) -> Answer:
         def glance() -> Answer:
             with self._database.reading.connect() as connection:
-                return query(self._tx(connection), order)
+                return _judged(query, self._tx(connection), order)
 
         return _tried_again(glance, doubtless=True)
 
     def _tx(self, connection: Connection) -> Tx:
         return Tx(connection, self.workspace, self._database.shelf, self._now())
+
+
+def _judged(use_case: UseCase[Order, Answer], tx: Tx, order: Order) -> Answer:
+    """Whoever is refused is told by which edition."""
+    try:
+        return use_case(tx, order)
+    except Refusal as refusal:
+        refusal.edition = refusal.edition or tx.judged_by
+        raise
 
 
 def _tried_again(attempt: Callable[[], Answer], doubtless: bool) -> Answer:
@@ -155,7 +181,7 @@ class Writers(Protocol):
     """Who carries out acts, each in a transaction of its own as far as it can tell."""
 
     def __init__(self, engine: Engine) -> None: ...
-    def submit(self, act: Act, doubtless: bool) -> "Future[Any]": ...
+    def submit(self, job: Job) -> "Future[Any]": ...
     def close(self) -> None: ...
 
 
@@ -165,8 +191,15 @@ class _Pool:
     def __init__(self, engine: Engine) -> None:
         self._engine, self._threads = engine, ThreadPoolExecutor(WRITERS[engine.dialect.name], "writer")
 
-    def submit(self, act: Act, doubtless: bool) -> "Future[Any]":
-        return self._threads.submit(_tried_again, partial(_alone, self._engine, act), doubtless)
+    def submit(self, job: Job) -> "Future[Any]":
+        return self._threads.submit(self._do, job)
+
+    def _do(self, job: Job) -> Any:
+        answer = _tried_again(partial(_alone, self._engine, job.act), job.doubtless)
+        if job.forgets:
+            with Outcome():  # it is done, whatever comes of this
+                forget(self._engine)
+        return answer
 
     def close(self) -> None:
         self._threads.shutdown()
@@ -177,45 +210,19 @@ def _alone(engine: Engine, act: Act) -> Any:
         return act(connection)
 
 
-class _Outcome:
-    """What one act came to. Its error goes to whoever asked for it, and to nobody else."""
-
-    answer: Any = None
-    error: BaseException | None = None
-
-    def __enter__(self) -> "_Outcome":
-        return self
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        self.error = error
-        return True
-
-    def tell(self, future: "Future[Any]") -> None:
-        if self.error is None:
-            future.set_result(self.answer)
-        else:
-            future.set_exception(self.error)
-
-
-@dataclass(frozen=True)
-class _Job:
-    act: Act
-    done: "Future[Any]" = field(default_factory=Future)
-
-
 class _Line:
     """SQLite: one after the other, and those that came while the last commit was under way share the next one."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine, self._closed = engine, False
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._to_forget = False
         self._thread = Thread(target=self._serve, name="writer")
         self._thread.start()
 
-    def submit(self, act: Act, doubtless: bool) -> "Future[Any]":
+    def submit(self, job: Job) -> "Future[Any]":
         if self._closed:
             raise RuntimeError("closed")
-        job = _Job(act)
         self._jobs.put(job)
         return job.done
 
@@ -230,11 +237,20 @@ class _Line:
             wanted = [job for job in jobs if job.done.set_running_or_notify_cancel()]
             if len(wanted) < 2 or not self._together(wanted):
                 for job in wanted:
-                    with _Outcome() as outcome:
+                    with Outcome() as outcome:
                         outcome.answer = _alone(self._engine, job.act)
                     outcome.tell(job.done)
+            self._forget(wanted)
 
-    def _waiting(self) -> Iterator[_Job]:
+    def _forget(self, done: list[Job]) -> None:
+        """At once, or once no reader is in the way."""
+        self._to_forget = self._to_forget or any(job.forgets for job in done)
+        if self._to_forget:
+            with Outcome() as outcome:
+                outcome.answer = forget(self._engine)
+            self._to_forget = not outcome.answer
+
+    def _waiting(self) -> Iterator[Job]:
         for _ in range(TOGETHER - 1):
             if self._jobs.empty():
                 return
@@ -244,12 +260,12 @@ class _Line:
                 return
             yield job
 
-    def _together(self, jobs: list[_Job]) -> bool:
+    def _together(self, jobs: list[Job]) -> bool:
         """Each in a savepoint, so that one which is refused takes nothing with it. False: nothing was done at all."""
-        outcomes = [_Outcome() for _ in jobs]
-        with _Outcome() as begun, self._engine.connect() as connection:
+        outcomes = [Outcome() for _ in jobs]
+        with Outcome() as begun, self._engine.connect() as connection:
             begun.answer = connection.begin()
-            with _Outcome() as whole, begun.answer:
+            with Outcome() as whole, begun.answer:
                 for job, outcome in zip(jobs, outcomes, strict=True):
                     _beside_others(connection, job, outcome)
         if begun.error is None and whole.error is not None:
@@ -260,7 +276,7 @@ class _Line:
         return True
 
 
-def _beside_others(connection: Connection, job: _Job, outcome: _Outcome) -> None:
+def _beside_others(connection: Connection, job: Job, outcome: Outcome) -> None:
     with outcome, connection.begin_nested():
         outcome.answer = job.act(connection)
     # A full disk ends the whole transaction at once; what comes next would be committed by itself.

@@ -209,6 +209,10 @@ class Actor:
         block, element = self._input(block_id)
         self.view.values.setdefault(block["block_id"], {})[element["action_id"]] = self._answer(block, element, value)
 
+    def chosen(self, name, data=b"%PDF"):
+        """A file from their own machine, as a form's state holds it."""
+        return self.gestures.choose_file(self.id, name, data)
+
     async def suggest(self, block_id, typed, on=None):
         """The options that the app offers; `fill` picks among them."""
         for source in self._sources(on):
@@ -262,6 +266,8 @@ class Actor:
         if key.startswith("selected_option"):
             offered = [*self.offered.get((block["block_id"], element["action_id"]), ()), *options_of(element)]
             pick = lambda one: option_called(offered, one, block["block_id"])  # noqa: E731
+        elif key == "files":
+            pick = lambda one: one if isinstance(one, dict) else self.chosen(one)  # noqa: E731
         else:
             pick = self._named if "users" in kind or "channels" in kind or "conversations" in kind else written
         return {

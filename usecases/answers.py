@@ -38,6 +38,6 @@ def cited(tx: Tx, order: tuple[Refusal, str]) -> Cited:
     named = people.names(tx, {refusal.facts[name] for name in ("by",) if name in refusal.facts})
     if not tx.setup.edition:
         return Cited(None, None, named, zone)
-    edition = tx.edition(None)
+    edition = tx.edition(refusal.edition or None)
     step = refusal.facts.get("step", "")
     return Cited(edition.citation(refusal.code, step), edition, named, zone)

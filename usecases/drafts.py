@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from policy.drafts import Draft, mark
+from policy.drafts import DRAFT, Draft, fate, left_alone, mark
 from policy.edition import FILED
 from policy.forms import LISTS
 from policy.proposals import FORM, refiled_values
 from policy.refusals import Refusal
-from storage import drafts
+from policy.withdrawals import check_reopened
+from storage import comments, drafts, occurrences, outbox
 from storage.store import Tx
 
 
@@ -102,6 +104,7 @@ def _save(tx: Tx, draft: Draft) -> None:
     if draft.filed:
         raise Refusal("draft_filed")
     drafts.save(tx, replace(draft, updated_at=tx.now))
+    comments.repaint(tx, draft.id)
 
 
 def _own(tx: Tx, draft: str, by: str) -> Draft | None:
@@ -133,12 +136,35 @@ def drafts_of(tx: Tx, person: str) -> tuple[Draft, ...]:
 def delete_draft(tx: Tx, order: tuple[str, str]) -> None:
     draft = own_draft(tx, order)
     drafts.delete(tx, draft.id)
+    comments.forget(tx, draft.id)
+
+
+def on_draft(tx: Tx, draft_id: str, planned: datetime) -> None:
+    """The clock looks after a draft: it says that it will be deleted, and deletes it."""
+    draft = drafts.find(tx, draft_id)
+    if draft is None or draft.filed:
+        return
+    comes = fate(tx.edition(None).keeping, draft.updated_at, planned, tx.now)
+    if comes.next is None:
+        delete_draft(tx, (draft.id, draft.author))
+        return
+    occurrences.plan(tx, DRAFT, draft.id, comes.next)
+    if comes.until:
+        outbox.put(tx, left_alone(draft, comes))
+
+
+def left_draft(tx: Tx, facts: Mapping[str, str]) -> Draft | None:
+    """The draft that its author is told of; None where they have gone on with it since, or given it up."""
+    found = drafts.find(tx, facts["draft"])
+    same = found and not found.filed and str(found.revision) == facts["revision"]
+    return found if same else None
 
 
 def open_amendment(tx: Tx, order: tuple[str, str]) -> None:
     """A draft that continues a proposal sent back: one a round, so that a second press finds the first."""
     project_id, by = order
     project = tx.hold(project_id)
+    check_reopened(project)
     if FILED not in tx.edition(project.edition)[project.at].exits:
         raise Refusal("already_filed")
     if project.proposer != by:

@@ -1,11 +1,13 @@
 """Which edition of the policy is in force."""
 
 from policy.edition import Edition
-from policy.facts import GATEPOST, WORKSPACE, EditionPublished
+from policy.facts import GATEPOST, WORKSPACE
 from policy.proof import load
 from policy.refusals import Refusal
+from policy.setup_facts import EditionPublished
 from storage import editions
 from storage.store import Tx
+from usecases.feedback import plan_ahead
 
 
 def publish_edition(tx: Tx, text: str) -> Edition:
@@ -13,6 +15,7 @@ def publish_edition(tx: Tx, text: str) -> Edition:
     edition = editions.add(tx, text, tx.now)
     if tx.setup.edition != edition.key:
         tx.record(WORKSPACE, [EditionPublished(edition.key)], by=GATEPOST)
+    plan_ahead(tx)
     return edition
 
 
@@ -20,6 +23,7 @@ def publish_first_edition(tx: Tx, text: str) -> bool:
     """Publishes only where none is in force. False: another text is in force, and stays so."""
     if not tx.setup.edition:
         publish_edition(tx, text)
+    plan_ahead(tx)
     return tx.setup.edition == load(text).key
 
 

@@ -1,37 +1,38 @@
 """App Home: what I owe, my projects, all projects."""
 
-from policy.duties import Duty
-from policy.gates import fitting
+from policy.notices import lane_of
 from policy.people import Kind
-from policy.projects import PERSON, Project
-from policy.setup import POLICY_OWNER
-from storage import duties, outbox, people, projects
+from policy.setup import may_set_up
+from storage import outbox, people, projects, quiet
 from storage.projects import Sought
 from storage.store import Tx
+from usecases.absences import away_sight
+from usecases.decisions import decided_by
 from usecases.drafts import drafts_of
-from usecases.projects import seen
-from views.homes import ALL_ROWS, OWED_ROWS, HomeSight
+from usecases.duties import owed_by, shown_to, tally
+from usecases.projects import seats_of, seen, unpriced
+from usecases.setup import setup_sight
+from usecases.standup_cards import team_rounds
+from usecases.triage import waiting
+from views.duties_home import first_rows
+from views.homes import ALL_ROWS, MY_ROWS, HomeSight
 
-MINE_AT_MOST = 8
+FEW_DECISIONS = 3
 
 
 def view_home(tx: Tx, person: str) -> None:
-    """A person looks at their Home: it is drawn now, and again whenever something changes while they are about."""
-    outbox.viewed_home(tx, person, tx.machine_now.timestamp())
+    """A person looks at their Home: it is drawn now, and again whenever something changes while they are about.
+
+    What was gathered for later is said at once: whoever is there need not wait.
+    """
+    outbox.viewed_home(tx, person, tx.now.timestamp())
+    look_at_messages(tx, person)
 
 
-def owed_by(tx: Tx, person: str) -> list[tuple[Duty, Project]]:
-    """What a person can meet: their own duties and those of the seats they may speak for, soonest due first."""
-    found = duties.owed_by(tx, {PERSON + person, *tx.setup.roles_of(person)})
-    stands = {project.id: project for project in projects.of_ids(tx, {duty.stream for duty in found})}
-    return [(duty, stands[duty.stream]) for duty in found if _can_meet(tx, duty, stands[duty.stream], person)]
-
-
-def _can_meet(tx: Tx, duty: Duty, project: Project, person: str) -> bool:
-    """Where I am author, manager or sponsor, or have spoken for another seat, the seat's duty is my colleague's."""
-    if duty.seat == PERSON + person:
-        return True
-    return duty.seat in fitting(tx.edition(project.edition), project, person, tx.setup.seats)
+def look_at_messages(tx: Tx, person: str) -> None:
+    """They are about: what was gathered for later is said now."""
+    outbox.release(tx, lane_of(person))
+    quiet.look(tx, person, tx.now)
 
 
 def home_sight(tx: Tx, person_id: str) -> HomeSight | None:
@@ -41,28 +42,28 @@ def home_sight(tx: Tx, person_id: str) -> HomeSight | None:
         return None
     edition = tx.edition(None)
     if reader.kind is not Kind.MEMBER:
-        return HomeSight(reader, (), (), (), 0, (), (), False, edition, tx.setup, tx.now)
+        return HomeSight(reader, (), (), (), 0, (), None, edition, tx.setup, tx.now)
     owed = owed_by(tx, person_id)
-    may_set_up = reader.admin or POLICY_OWNER in tx.setup.roles_of(person_id)
-    mine = projects.page(tx, limit=MINE_AT_MOST, sought=Sought(of=person_id))
+    counts = tally(tx, person_id, owed)
+    late = counts.late
+    mine, known = Sought(of=person_id), Sought(seats=seats_of(tx, person_id))
+    all_ = projects.page(tx, limit=ALL_ROWS, sought=known)
     return HomeSight(
         reader=reader,
-        owed=tuple((duty, seen(tx, project)) for duty, project in owed[:OWED_ROWS]),
-        owed_total=len(owed),
-        late_total=sum(duty.due(tx.setup.calendar) < tx.now for duty, _ in owed),
-        mine=tuple(seen(tx, project) for project in mine),
-        all=projects.page(tx, limit=ALL_ROWS),
-        total=projects.count(tx),
+        owed=shown_to(tx, reader, first_rows(owed[:late], owed[late:])),
+        tally=counts,
+        decided=decided_by(tx, reader, FEW_DECISIONS),
+        teams=team_rounds(tx, reader),
+        mine=tuple(seen(tx, project).for_reader(reader) for project in projects.page(tx, limit=MY_ROWS, sought=mine)),
+        mine_total=projects.count(tx, mine),
+        away=away_sight(tx, reader),
+        all=all_,
+        total=projects.count(tx, known),
+        unpriced=unpriced(tx, reader, all_),
         drafts=drafts_of(tx, person_id),
-        setup_missing=_missing(tx),
-        may_set_up=may_set_up,
-        parked=len(outbox.parked(tx)) if may_set_up else 0,
+        waiting=waiting(tx, reader),
+        standing=setup_sight(tx) if may_set_up(tx.setup, reader) else None,
         edition=edition,
         setup=tx.setup,
         now=tx.now,
     )
-
-
-def _missing(tx: Tx) -> tuple[str, ...]:
-    held = {seat.role for seat in tx.setup.seats}
-    return tuple(role for role in tx.edition(None).roles if role not in held)

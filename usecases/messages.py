@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from policy.notices import DESK_CARD, REVIEW_CARD
 from storage import outbox
-from storage.outbox import Copy
+from storage.outbox import Copy, Living
 from storage.store import Tx
 
 
@@ -33,3 +33,9 @@ def meet_message(tx: Tx, pressed: Pressed) -> None:
 
 def knows_message(tx: Tx, pressed: Pressed) -> bool:
     return outbox.message_at(tx, pressed.channel, pressed.ts) is not None
+
+
+def posted(tx: Tx, key: str) -> Living | None:
+    """Where a living message stands, by its key; None while it stands nowhere."""
+    found = outbox.by_key(tx, key)
+    return found if found and found.ts else None

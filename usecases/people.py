@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from policy.facts import WORKSPACE, LanguageChosen
+from policy.facts import WORKSPACE
 from policy.notices import lane_of
 from policy.people import Kind, Person, check_member
+from policy.projects import PERSON
 from policy.reading import LANGUAGES
 from policy.refusals import Refusal
+from policy.setup_facts import LanguageChosen
 from storage import outbox, people
 from storage.store import Tx
 from usecases import seats
@@ -28,9 +30,16 @@ def person_of(tx: Tx, slack_id: str) -> Person | None:
 
 def learn_person(tx: Tx, told: Person) -> None:
     """What Slack says of one person; the language they chose here stays. Who is no member any more leaves the roles."""
+    before = people.by_slack_id(tx, told.slack_id)
     known_as = people.learn(tx, told)
+    if before and before.language != known_as.language:
+        outbox.want_in_lane(tx, lane_of(known_as.id))
+    if before and before.zone != known_as.zone:
+        tx.reckon_anew(PERSON + known_as.id)
     if known_as.kind is not Kind.MEMBER:
-        seats.vacate(tx, known_as.id)
+        left = seats.vacate(tx, known_as.id)
+        if before and before.kind is Kind.MEMBER:
+            seats.tell_of(tx, known_as.id, left)
 
 
 def learn_people(tx: Tx, told: Collection[Person]) -> None:

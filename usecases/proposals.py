@@ -1,26 +1,35 @@
 """How a proposal is handed in."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from policy import proposals
+from policy.comments import Asked
 from policy.drafts import Draft
 from policy.edition import Edition
 from policy.facts import ProposalFiled
-from policy.forms import GOALS, PERSON, Form
+from policy.forms import GOALS, PEOPLE, PERSON, Form, Page
 from policy.goals import goal
+from policy.lists import Reading, line
+from policy.objectives import Objective
+from policy.outlook import Outlook, outlook
 from policy.people import Person
 from policy.projects import Project
-from policy.proposals import FORM, Filing, key
+from policy.proposals import Filing
 from policy.refusals import Refusal
-from storage import drafts, numbers, people
+from policy.setup import Setup
+from storage import comments, drafts, people
 from storage.store import Tx
+from usecases.comments import travel
 from usecases.drafts import draft_or_blank, own_draft
+from usecases.numbers import next_key
 from usecases.people import check_members
-from views.proposals import Filled
+from usecases.tongues import Wanted, wanted_by
+from views.filled import Filled, Place
 
 
 def today(tx: Tx) -> date:
@@ -48,17 +57,14 @@ def file_proposal(tx: Tx, order: tuple[str, str]) -> None:
     if not standing and tx.find(project):
         drafts.mark_filed(tx, draft.id, project)
         return
-    named = standing.key if standing else _next_key(tx, str(draft.values.get("type", "")))
-    filing = Filing(project, named, draft.author, draft.values, tx.now, today(tx))
+    type_ = str(draft.values.get("type", ""))
+    named = standing.key if standing else next_key(tx, type_, today(tx).year)
+    filing = Filing(project, named, draft.author, draft.values, tx.now, today(tx), tx.setup.departments)
     facts = proposals.file(edition_for(tx, draft), standing, filing, tx.setup.seats)
     _check_people(tx, facts)
     tx.record(project, facts, by=draft.author)
+    travel(tx, (draft.id, project))
     drafts.mark_filed(tx, draft.id, project)
-
-
-def _next_key(tx: Tx, type_: str) -> str:
-    year = today(tx).year
-    return key(type_, year, numbers.next_number(tx, f"{type_}{year}"))
 
 
 def _check_people(tx: Tx, facts: Iterable[object]) -> None:
@@ -66,25 +72,38 @@ def _check_people(tx: Tx, facts: Iterable[object]) -> None:
     for fact in facts:
         if isinstance(fact, ProposalFiled):
             check_members(tx, {"pm": fact.terms.pm})
-            check_members(tx, {"sponsor": fact.terms.sponsor})
+            check_members(tx, {"sponsor": fact.terms.sponsor} if fact.terms.sponsor else {})
             for goal in fact.terms.goals:
                 check_members(tx, {"goals": goal.owner})
 
 
-def page_objections(tx: Tx, order: tuple[str, str, int]) -> tuple[Refusal, ...]:
-    """What stands against one page of a draft, by id and author, as it was saved."""
-    draft = draft_or_blank(tx, order[:2])
-    edition = edition_for(tx, draft)
-    pages = edition.forms[FORM].pages
-    page = pages[min(order[2], len(pages) - 1)]
-    found = list(proposals.objections(edition, page, draft.values, draft.author, today(tx)))
-    for field in page.fields:
-        if field.kind == "person" and draft.values.get(field.key):
-            try:
-                check_members(tx, {field.key: draft.values[field.key]})
-            except Refusal as refusal:
-                found.append(refusal)
-    return tuple(found)
+def page_objections(tx: Tx, order: tuple[str, str, str, int]) -> tuple[Refusal, ...]:
+    """What stands against one page of a draft as it was saved. `order`: its id, author, the form, the page from 0.
+
+    QUESTION is asked before any form.
+    """
+    draft_id, by, name, number = order
+    found = filling(tx, (draft_id, by))
+    pages = found.shape(name).pages
+    return objections_to(tx, found, pages[min(number, len(pages) - 1)])
+
+
+def objections_to(tx: Tx, found: "Filling", page: Page) -> tuple[Refusal, ...]:
+    """What stands against some of a draft's fields."""
+    filing = Filing("", "", found.draft.author, found.draft.values, tx.now, today(tx), tx.setup.departments)
+    against = list(proposals.objections(found.edition, page, filing))
+    for each in page.fields:
+        if each.kind in (PERSON, PEOPLE):
+            against += _strangers(tx, each.key, found.draft.values.get(each.key))
+    return tuple(against)
+
+
+def _strangers(tx: Tx, field: str, chosen: str | list[str] | None) -> Iterator[Refusal]:
+    for person in [chosen] if isinstance(chosen, str) else chosen or ():
+        try:
+            check_members(tx, {field: person} if person else {})
+        except Refusal as refusal:
+            yield refusal
 
 
 def filed_as(tx: Tx, order: tuple[str, str]) -> str:
@@ -100,38 +119,80 @@ class Filling:
     edition: Edition
     people: Mapping[str, Person]
     amends: Project | None
+    setup: Setup
+    today: date
+    asked: tuple[Asked, ...] = ()
+    wanted: Wanted = field(default_factory=dict)
+
+    @cached_property
+    def reading(self) -> Reading:
+        writer = self.people.get(self.draft.author)
+        language = writer.language if writer else ""
+        return Reading(self.edition, self.draft.values, self.today, self.draft.author, language)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        return outlook(self.reading)
 
     @property
     def form(self) -> Form:
-        return self.edition.forms[FORM]
+        """The one that its size asks for."""
+        return self.edition.form_for(self.outlook)
 
-    def on_page(self, page: int, errors: tuple[Refusal, ...], zone: str) -> Filled:
+    def shape(self, name: str) -> Form:
+        """A form as this draft gets it; the one that its size asks for where the edition has none of the name."""
+        return self.edition.forms[name].asking(self.outlook) if name in self.edition.forms else self.form
+
+    def on_page(self, place: Place, errors: tuple[Refusal, ...], zone: str) -> Filled:
+        form = self.shape(place.form)
         return Filled(
             draft=self.draft.id,
             revision=self.draft.revision,
-            page=min(page, len(self.form.pages) - 1),
-            form=self.form,
-            values=self.draft.values,
-            edition=self.edition,
+            page=min(place.page, len(form.pages) - 1),
+            form=form,
+            reading=self.reading,
             people=self.people,
             errors=errors,
             saved_at=self.draft.updated_at if self.draft.revision else None,
             amends=self.amends,
             zone=zone,
+            departments=self.setup.departments,
+            objectives=self._objectives(),
+            turned=place.turned,
+            unseen=place.unseen,
+            asked=self.asked,
+            wanted=self.wanted,
         )
+
+    def _objectives(self) -> tuple[Objective, ...]:
+        """Those of this year and of years to come."""
+        years = sorted(year for year in self.setup.objectives if year >= self.today.year)
+        return tuple(each for year in years for each in self.setup.objectives[year])
 
 
 def filling(tx: Tx, order: tuple[str, str]) -> Filling:
     """A draft by its id and author, as it stands; a blank one, with the writer filled in, where nothing was saved."""
     draft = draft_or_blank(tx, order)
     edition = edition_for(tx, draft)
-    fields = edition.forms[FORM].fields.values()
-    chosen = {field.key: draft.author for field in fields if field.self_chosen}
-    draft = replace(draft, values={**chosen, **draft.values})
+    draft = replace(draft, values={**_chosen(tx, edition, draft.author), **draft.values})
+    fields = [field for form in edition.forms.values() for field in form.fields.values()]
     named = {str(draft.values.get(field.key, "")) for field in fields if field.kind == PERSON}
+    named |= {each for field in fields if field.kind == PEOPLE for each in draft.values.get(field.key) or ()}
     named |= {str(item.get("owner", "")) for item in draft.values.get(GOALS, ())} | {draft.author}
+    asked = comments.of_draft(tx, draft.id)
+    named |= {each.person for each in asked}
     amends = tx.read(draft.amends) if draft.amends else None
-    return Filling(draft, edition, people.names(tx, named - {""}), amends)
+    found = Filling(draft, edition, people.names(tx, named - {""}), amends, tx.setup, today(tx), asked)
+    return replace(found, wanted=wanted_by(tx, edition, draft.values, (found.outlook, amends, draft.author)))
+
+
+def _chosen(tx: Tx, edition: Edition, by: str) -> Mapping[str, str]:
+    """What is filled in before anybody types: the writer, and their department where they have just one."""
+    fields = [field for form in edition.forms.values() for field in form.fields.values()]
+    own = tx.setup.departments_of(by) & edition.departments.keys()
+    return {field.key: by for field in fields if field.self_chosen} | (
+        {"department": next(iter(own))} if len(own) == 1 else {}
+    )
 
 
 def check_item(tx: Tx, order: tuple[str, str, str, Mapping[str, str]]) -> None:
@@ -139,7 +200,10 @@ def check_item(tx: Tx, order: tuple[str, str, str, Mapping[str, str]]) -> None:
     draft_id, by, kind, typed = order
     edition = edition_for(tx, draft_or_blank(tx, (draft_id, by)))
     if kind == GOALS:
-        goal(typed, today(tx))
-        check_members(tx, {"owner": typed["owner"]})
+        read = goal({**typed, "owner": typed.get("owner") or by}, today(tx))
+        check_members(tx, {"owner": read.owner})
+        preset = edition.preset(typed.get("preset", ""))
+        if preset and not preset.improves(read.baseline, read.target):
+            raise Refusal("smart_backwards", "target", metric=read.metric)
     else:
-        proposals.line(edition, typed)
+        line(edition, typed)

@@ -1,12 +1,21 @@
 """What follows when seats change hands: open gates ask whoever holds them now."""
 
-from policy.facts import GATEPOST, WORKSPACE, RoleHeld
-from policy.gates import recount
-from policy.notices import cards_of_a_gate
-from policy.people import holders
-from policy.projects import Project
-from storage import duties, editions, outbox, projects
+from collections.abc import Iterable
+
+from policy.duties import What
+from policy.facts import GATEPOST, WORKSPACE
+from policy.judges import left, recount
+from policy.notices import LEFT, Notice, lane_of
+from policy.notices import Kind as Telling
+from policy.people import Kind, Person, holders
+from policy.projects import PERSON, Project
+from policy.setup import POLICY_OWNER
+from policy.setup_facts import DepartmentHeld, RoleHeld
+from policy.telling import cards_of_a_gate
+from storage import duties, editions, outbox, people, projects
 from storage.store import Tx
+from usecases.projects import seen
+from views.seats import FEW, LeftSight
 
 
 def hold_open_gates(tx: Tx) -> tuple[Project, ...]:
@@ -27,18 +36,61 @@ def follow(tx: Tx, by: str) -> None:
     """Moves what is owed at open gates to whoever holds their roles now, and brings the cards where they belong."""
     for project in hold_open_gates(tx):
         edition = tx.edition(project.edition)
-        owed = [duty.seat for duty in duties.open_of(tx, project.id)]
+        owed = [duty.seat for duty in duties.open_of(tx, project.id) if duty.what is What.STEP]
         tx.record(project.id, recount(edition, project, owed, tx.setup.seats), by=by)
         outbox.put(tx, *cards_of_a_gate(tx.read(project.id), edition, tx.setup))
-        outbox.want_all(tx, project.id, tx.machine_now.timestamp())
+        outbox.want_all(tx, project.id, tx.now.timestamp())
 
 
-def vacate(tx: Tx, person: str) -> None:
-    """Whoever is no member of the company any more holds no role: the others of the role are asked instead."""
-    roles = tx.setup.roles_of(person)
-    if not roles:
-        return
+def vacate(tx: Tx, person: str) -> tuple[str, ...]:
+    """Whoever is no member of the company any more holds no role, and works in no department of it: the roles.
+
+    The others of the role are asked instead, and nobody waits for a voice of their own that was added.
+    """
+    roles, departments = sorted(tx.setup.roles_of(person)), sorted(tx.setup.departments_of(person))
+    if not roles and not departments:
+        _release(tx, person)
+        return ()
     hold_open_gates(tx)
-    left = {role: tuple(each for each in holders(tx.setup.seats, role) if each != person) for role in sorted(roles)}
-    tx.record(WORKSPACE, [RoleHeld(role, people) for role, people in left.items()], by=GATEPOST)
+    seats = [RoleHeld(role, _without(person, holders(tx.setup.seats, role))) for role in roles]
+    places = [DepartmentHeld(key, _without(person, tx.setup.departments[key])) for key in departments]
+    tx.record(WORKSPACE, [*seats, *places], by=GATEPOST)
+    _release(tx, person)
     follow(tx, GATEPOST)
+    return tuple(roles)
+
+
+def tell_of(tx: Tx, person: str, roles: Iterable[str]) -> None:
+    """Whoever sets up hears what moved to whom, and what nobody holds now; nothing where they left nothing."""
+    named = " ".join(roles)
+    if named or duties.owed_by(tx, {PERSON + person}):
+        admins = {each.id for each in people.all(tx) if each.admin and each.kind is Kind.MEMBER}
+        for reader in sorted({*admins, *holders(tx.setup.seats, POLICY_OWNER)} - {person}):
+            key = f"{LEFT}:{person}:{tx.now.date()}:{reader}"
+            outbox.put(tx, Notice(Telling.TELL, key, lane_of(reader), person, LEFT, {"roles": named}))
+
+
+def left_sight(tx: Tx, order: tuple[Person, str, str]) -> LeftSight | None:
+    """What somebody left, as it stands now. `roles`: those that they held, with spaces between."""
+    reader, who, roles = order
+    gone, edition = people.by_id(tx, who), tx.edition(None)
+    if gone is None or gone.kind is Kind.MEMBER:
+        return None
+    held = {role: holders(tx.setup.seats, role) for role in roles.split() if role in edition.roles}
+    owed = duties.owed_by(tx, {PERSON + who})
+    stands = {each.id: each for each in projects.of_ids(tx, {duty.stream for duty in owed[:FEW]})}
+    shown = ((duty, seen(tx, stands[duty.stream]).for_reader(reader)) for duty in owed[:FEW] if duty.stream in stands)
+    known = people.names(tx, {person for each in held.values() for person in each})
+    labels = {role: edition.roles[role].label for role in held}
+    return LeftSight(gone, held, labels, known, tuple(each for each in shown if each[1].shown), len(owed))
+
+
+def _release(tx: Tx, person: str) -> None:
+    owed = duties.owed_by(tx, {PERSON + person})
+    for stream in sorted({duty.stream for duty in owed if duty.what is What.STEP}):
+        project = tx.hold(stream)
+        tx.record(project.id, left(project, person), by=GATEPOST)
+
+
+def _without(person: str, people: Iterable[str]) -> tuple[str, ...]:
+    return tuple(each for each in people if each != person)

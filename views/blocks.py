@@ -1,5 +1,6 @@
 """Block Kit's nouns."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -7,6 +8,7 @@ from views.own_words import escape, flat
 
 Block = dict[str, Any]
 TITLE, BUTTON, OPTION, HEADER, LABEL, HINT, SECTION, CONTEXT = 24, 75, 75, 150, 200, 500, 3000, 2000
+VIEW_BYTES = 250 * 1024
 CONTEXT_ELEMENTS, OPTIONS, MESSAGE_BLOCKS, VIEW_BLOCKS, TICKS = 10, 100, 50, 100, 10
 
 
@@ -47,8 +49,13 @@ def confirm(title: str, text: str, yes: str, no: str) -> Block:
     return {"title": plain(title, 100), "text": plain(text, 300), "confirm": plain(yes, 30), "deny": plain(no, 30)}
 
 
-def option(text: str, value: str) -> Block:
-    return {"text": plain(text, OPTION), "value": value}
+def option(text: str, value: str, about: str = "") -> Block:
+    return {"text": plain(text, OPTION), "value": value, **({"description": plain(about, OPTION)} if about else {})}
+
+
+def date_picker(day: str = "") -> Block:
+    """`day` as 2026-11-18."""
+    return {"type": "datepicker", **({"initial_date": day} if day else {})}
 
 
 def overflow(action: str, options: Mapping[str, str]) -> Block:
@@ -85,7 +92,8 @@ def users(slack_ids: Sequence[str], most: int) -> Block:
     return {"type": "multi_users_select", "max_selected_items": most, **chosen}
 
 
-TOLD_AT_ONCE = ("static_select", "multi_static_select", "users_select", "checkboxes")
+TOLD_AT_ONCE = ("static_select", "multi_static_select", "users_select", "multi_users_select", "checkboxes",
+                "datepicker")  # fmt: skip
 
 
 def told_at_once(block: Block) -> Block:
@@ -146,6 +154,11 @@ def modal(callback: str, title: str, blocks: list[Block], **rest: Any) -> Block:
         if word in rest:
             rest[word] = plain(rest[word], TITLE)
     return {"type": "modal", "callback_id": callback, "title": plain(title, TITLE), "blocks": blocks, **rest}
+
+
+def fits(view: Block) -> bool:
+    """Does Slack take a view of this size?"""
+    return len(json.dumps(view, ensure_ascii=False).encode()) <= VIEW_BYTES
 
 
 def message(words: str, blocks: list[Block]) -> Block:

@@ -1,25 +1,32 @@
 """Lines and parts that several cards share."""
 
+import json
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from policy.edition import OWNERS, Edition, Verdict
-from policy.gates import Gap
+from policy.edition import LANGUAGES, OWNERS, Edition, Verdict
+from policy.facts import GATEPOST
+from policy.gaps import Gap
 from policy.goals import Goal
 from policy.money import sums
-from policy.projects import Project
-from views.blocks import Block, bold, bullets, lines, rich, section, text
+from policy.projects import Ballot, Project
+from policy.visibility import BUDGET, REASONS
+from policy.withdrawals import reopen_until
+from views.blocks import Block, bold, bullets, button, line, lines, rich, section, text
 from views.sights import Sight, Voice, person_of
-from views.text import Say, flat
+from views.text import BESIDE, BOTH, Say, flat
+from views.tongues import title_of
 
 TITLE_LENGTH, NAME_LENGTH, METRIC_LENGTH = 120, 60, 120
-GLYPHS = {Verdict.APPROVE: "✓", Verdict.SEND_BACK: "↩", Verdict.DECLINE: "✗"}
+GLYPHS = {Verdict.APPROVE: "✓", Verdict.SEND_BACK: "↺", Verdict.DECLINE: "✗"}
 OPEN_GLYPH, HERE_GLYPH, EMPTY_GLYPH = "○", "●", "⚠"
 FEW_GOALS, FEW_VOICES, FEW_NAMES = 3, 12, 6
 
 
-def titled(project: Project) -> str:
-    return flat(f"{project.key} {project.title}", TITLE_LENGTH)
+def titled(project: Project, say: Say | None = None) -> str:
+    """Its key and title; the one that a reader of this language can read, where there are two."""
+    title = title_of(project, say) if say else ""
+    return flat(f"{project.key} {title or project.title}", TITLE_LENGTH)
 
 
 def budget(project: Project, edition: Edition, say: Say) -> str:
@@ -32,12 +39,19 @@ def budget(project: Project, edition: Edition, say: Say) -> str:
 
 
 def base_budget(sight: Sight, say: Say) -> str:
-    return say.money(sight.project.base_minor, sight.edition.rates.base)
+    """Empty where money may not be read."""
+    return say.money(sight.project.base_minor, sight.edition.rates.base) if sight.shows(BUDGET) else ""
 
 
 def name_of(sight: Sight, person: str, say: Say) -> str:
     known = sight.people.get(person)
     return flat(known.name, NAME_LENGTH) or say("person.colleague") if known else say("person.colleague")
+
+
+def spoken_by(sight: Sight, ballot: Ballot, say: Say) -> str:
+    """Who spoke, and for whom, where they stood in."""
+    who = name_of(sight, ballot.by, say)
+    return say("history.for", who=who, whom=name_of(sight, ballot.on_behalf_of, say)) if ballot.on_behalf_of else who
 
 
 def voice_name(voice: str, sight: Sight, say: Say) -> str:
@@ -67,20 +81,47 @@ def facts_row(sight: Sight, say: Say) -> str:
 
 
 def money_line(sight: Sight, say: Say) -> Block:
-    return rich(lines([[bold(budget(sight.project, sight.edition, say)), text("  "), text(facts_row(sight, say))]]))
+    """What it costs, where that may be read, and of what kind it is."""
+    money = [bold(budget(sight.project, sight.edition, say)), text("  ")] if sight.shows(BUDGET) else []
+    return rich(lines([[*money, text(facts_row(sight, say))]]))
+
+
+def scope_rows(sight: Sight, say: Say) -> Iterator[Sequence[Block]]:
+    """From when to when it runs, and what was ticked of it: the reason why some are asked at all."""
+    terms, flags = sight.project.terms, sight.edition.flags
+    if terms.starts and terms.ends:
+        first, last = say.day(terms.starts), say.day(terms.ends)
+        yield bold(say("details.when")), text(f"  {say('time.span', first=first, last=last)}")
+    if ticked := [say.label(flags[key].label) for key in terms.flags if key in flags]:
+        yield bold(say("details.applies")), text(f"  {say('word.comma').join(ticked)}")
+
+
+def my_language_button(sight: Sight, what: str, say: Say) -> Block:
+    """In a channel, for whoever reads another language than it speaks. `what`: which card it stands on."""
+    others = (Say(language)("language.own") for language in LANGUAGES if say.language not in (language, BOTH))
+    value = json.dumps({"what": what, "project": sight.project.id})
+    return button("card.my_language", BESIDE.join([say("card.my_language"), *others]), value)
 
 
 def goal_row(goal: Goal, say: Say) -> tuple[Block, ...]:
-    steps = f"{say.number(goal.baseline)} → {say.number(goal.target)} {flat(goal.unit, 30)}"
-    by = say.tagged("goal.by", say.day(goal.by))
-    return bold(flat(goal.metric, METRIC_LENGTH)), text(f" {say.aside(steps, by)}")
+    return bold(flat(goal.metric, METRIC_LENGTH)), text(f" {goal_steps(goal, say)}")
 
 
-def goals_list(goals: Sequence[Goal], say: Say, few: int = FEW_GOALS) -> Block:
+def steps_of(baseline: str, target: str, unit: str) -> str:
+    """A share stands at each number, another unit once."""
+    return f"{baseline}% → {target}%" if unit == "%" else f"{baseline} → {target} {unit}".rstrip()
+
+
+def goal_steps(goal: Goal, say: Say) -> str:
+    steps = steps_of(say.number(goal.baseline), say.number(goal.target), flat(goal.unit, 30))
+    return say.aside(steps, say.tagged("goal.by", say.day(goal.by)))
+
+
+def goals_list(goals: Sequence[Goal], say: Say, few: int = FEW_GOALS, title: str = "") -> Block:
     rows: list[Sequence[Block]] = [goal_row(goal, say) for goal in goals[:few]]
     if len(goals) > few:
         rows.append([text(say("word.more", count=str(len(goals) - few)))])
-    return rich(bullets(rows))
+    return rich(*([line(bold(title))] if title else []), bullets(rows))
 
 
 def road(sight: Sight, say: Say) -> str:
@@ -109,17 +150,39 @@ def _voice_row(sight: Sight, voice: Voice, say: Say, zone: str) -> Sequence[Bloc
     name = bold(voice_name(voice.name, sight, say))
     if not voice.ballot:
         glyph, state = (OPEN_GLYPH, "voice.waiting") if voice.held else (EMPTY_GLYPH, "voice.nobody")
-        return text(f"{glyph} "), name, text(f"  {say(state)}")
+        return text(f"{glyph} "), name, text(f"  {say.row([say(state), *_asked(sight, voice.name, say)])}")
     ballot = voice.ballot
-    who = "" if person_of(voice.name) == ballot.by else name_of(sight, ballot.by, say)
-    told = say.row([say(f"voice.{ballot.verdict}"), who, say.when(ballot.at, zone)])
+    who = "" if person_of(voice.name) == ballot.by else spoken_by(sight, ballot, say)
+    told = say.row([say(f"voice.{ballot.verdict}"), who, say.when(ballot.at, zone), *_with(sight, ballot, say)])
     return text(f"{GLYPHS[ballot.verdict]} "), name, text(f"  {told}")
+
+
+def _asked(sight: Sight, voice: str, say: Say) -> Iterator[str]:
+    """Who is asked in whose place, and who beside the roles."""
+    for each in sight.project.passed_on:
+        if (each.step, each.seat) == (sight.project.at, voice):
+            yield say("voice.passed", who=name_of(sight, each.person, say))
+    for one in sight.project.substitutes:
+        if one.seat == voice:
+            yield say("voice.substitute", who=name_of(sight, one.person, say))
+    if any((each.step, each.person) == (sight.project.at, person_of(voice)) for each in sight.project.added):
+        yield say("voice.added")
+
+
+def _with(sight: Sight, ballot: Ballot, say: Say) -> Iterator[str]:
+    """What came with a verdict, and whether it is of an earlier round and stands."""
+    if ballot.conditions:
+        yield say.counted("duty.with_condition", len(ballot.conditions))
+    if ballot.concerns and sight.shows(REASONS):
+        yield say.counted("voice.concerns", len(ballot.concerns))
+    if ballot.round < sight.project.round:
+        yield say("voice.stands", round=str(ballot.round))
 
 
 def passed_rows(sight: Sight, say: Say, zone: str) -> Iterator[Sequence[Block]]:
     """One line for each gate that has ended."""
     for step, verdict, last in sight.passed():
-        told = say.row([say(f"outcome.{verdict}"), name_of(sight, last.by, say), say.when(last.at, zone)])
+        told = say.row([say(f"outcome.{verdict}"), spoken_by(sight, last, say), say.when(last.at, zone)])
         yield text(f"{GLYPHS[verdict]} "), bold(say.label(step.label)), text(f"  {told}")
 
 
@@ -142,6 +205,8 @@ def status(sight: Sight, say: Say, zone: str, reader: str = "", brief: bool = Fa
 
 
 def _status(sight: Sight, say: Say, zone: str, reader: str, brief: bool) -> str:
+    if sight.project.withdrawn:
+        return _withdrawn(sight, say, zone, reader)
     step = say.label(sight.here.label)
     until = say.when(sight.deadline, zone) if sight.deadline else say("time.open")
     if sight.here.is_gate:
@@ -149,9 +214,21 @@ def _status(sight: Sight, say: Say, zone: str, reader: str, brief: bool) -> str:
     if not sight.here.owner:
         return say("status.ended", step=step)
     owner = sight.project.of(sight.here.owner)
-    key = "status.sent_back" if sight.sent_back else "status.owed"
+    key = ("status.reopened" if sight.withdrawal else "status.sent_back") if sight.sent_back else "status.owed"
     facts = {} if owner == reader else {"who": name_of(sight, owner, say)}
     return say(f"{key}_you" if owner == reader else key, step=step, until=until, **facts)
+
+
+def _withdrawn(sight: Sight, say: Say, zone: str, reader: str) -> str:
+    back, until = sight.project.withdrawn, reopen_until(sight.edition, sight.project)
+    if back is None:
+        return ""
+    if back.by == GATEPOST:
+        facts = {"at": say.when(back.at, zone), "until": say.when(until, zone) if until else say("time.open")}
+        return say("status.lapsed_you" if sight.project.proposer == reader else "status.lapsed", **facts)
+    if back.by == reader and until:
+        return say("status.withdrawn_you", at=say.when(back.at, zone), until=say.when(until, zone))
+    return say("status.withdrawn", who=name_of(sight, back.by, say), at=say.when(back.at, zone))
 
 
 def _gate_status(sight: Sight, say: Say, step: str, until: str, brief: bool) -> str:
@@ -170,9 +247,9 @@ def _gate_status(sight: Sight, say: Say, step: str, until: str, brief: bool) -> 
 
 
 def people_rows(sight: Sight, say: Say) -> Iterator[Sequence[Block]]:
-    """Author, manager and sponsor."""
+    """Author, manager and sponsor; small work may have none."""
     project = sight.project
-    for owner in OWNERS:
+    for owner in filter(project.of, OWNERS):
         suggested = owner == "pm" and not project.pm
         label = say("person.pm_suggested") if suggested else say(f"person.{owner}")
         yield bold(label), text(f"  {name_of(sight, project.of(owner), say)}")

@@ -1,6 +1,7 @@
 """Clauses of the policy: how they are cited, and what a press on one shows."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from policy.edition import Citation, Edition, Whose
@@ -35,14 +36,16 @@ def clause_button(edition_key: str, citation: Citation, say: Say) -> Block:
     return button("clause.show", cite(citation, say), value)
 
 
-def clause_view(edition: Edition, clause_number: str, whose: Whose | str, say: Say) -> Block:
-    """A clause as this edition sums it up, whose rule was cited, and who to ask."""
+def clause_view(
+    edition: Edition, clause_number: str, whose: Whose | str, say: Say, changes: Sequence[Block] = ()
+) -> Block:
+    """A clause as this edition sums it up, whose rule was cited, what changed it (`changes`), and who to ask."""
     title = say.title("clause.title", clause=clause_number)
     clause = edition.clauses.get(clause_number)
     if clause is None:
         return modal("clause", title, [section(say("clause.unknown", clause=clause_number))], close=_close(say))
     blocks = [header(say.label(clause.term)), section(say.label(clause.summary))]
-    blocks.append(section(say(f"clause.whose_{Whose(whose)}")))
+    blocks += [section(say(f"clause.whose_{Whose(whose)}")), *changes]
     if owner := edition.roles.get(POLICY_OWNER):
         blocks.append(context(say.each(lambda one: one("clause.ask", owner=one.label(owner.label)))))
     return modal("clause", title, blocks, close=_close(say))

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.core import Locale, get_global
@@ -24,7 +25,15 @@ def zone_of(name: str) -> ZoneInfo:
 
 def when(at: datetime, zone: str, language: str) -> str:
     local = at.astimezone(zone_of(zone))
-    return format_datetime(local, WHEN.get(language, NEUTRAL_WHEN), locale=language if language in WHEN else "en")
+    return format_datetime(
+        local, WHEN.get(language, NEUTRAL_WHEN), locale=spoken(language if language in WHEN else "en")
+    )
+
+
+@cache
+def spoken(language: str) -> Locale:
+    """Parsing one looks for files, each time."""
+    return Locale.parse(language)
 
 
 def clock(at: datetime, zone: str) -> str:
@@ -32,15 +41,21 @@ def clock(at: datetime, zone: str) -> str:
 
 
 def day(on: date, language: str) -> str:
-    return format_date(on, DAY.get(language, NEUTRAL_DAY), locale=language if language in DAY else "en")
+    return format_date(on, DAY.get(language, NEUTRAL_DAY), locale=spoken(language if language in DAY else "en"))
 
 
+def weekday(number: int, language: str, width: str = "wide") -> str:
+    """0 is Monday; `width`: "abbreviated" where there is little room."""
+    return str(spoken(language).days["stand-alone"][width][number])
+
+
+@cache
 def city(zone: str, language: str) -> str:
     """The place that a zone is named after."""
     key = zone_of(zone).key
     # CLDR keeps some places under the name that they had when it first listed them.
     earlier = [old for old, new in get_global("zone_aliases").items() if new == key]
-    known = Locale.parse(language).time_zones
+    known = spoken(language).time_zones
     found = (known[name]["city"] for name in (key, *earlier) if "city" in known.get(name, {}))
     return str(next(found, key.rpartition("/")[2].replace("_", " ")))
 
@@ -49,6 +64,11 @@ def number(value: Decimal) -> str:
     if value == value.to_integral_value():
         return f"{value.quantize(Decimal(1)) if abs(value) < 10**20 else value:,f}"
     return f"{value.normalize():,f}"
+
+
+def decimal(value: float) -> str:
+    """With one place behind the point where it is not whole."""
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def money(minor: int, currency: str) -> str:

@@ -1,14 +1,29 @@
 """What `/project` understands, by its word in each language."""
 
+from collections.abc import Iterator
+
 from views.blocks import Block, actions, button, context, header, lines, message, modal, rich, section, text
 from views.text import Say, flat
 
 # What may be typed after the command, and how else it may be spelt; the first of these is the Chinese word.
 SUB_COMMANDS = {
     "new": ("新建",),
+    "todo": ("待办",),
     "drafts": ("草稿",),
     "list": ("列表",),
     "show": ("查看",),
+    "copy": ("复制",),
+    "find": ("查找", "搜索"),
+    "history": ("历史",),
+    "risks": ("风险",),
+    "update": ("进展",),
+    "blocker": ("障碍",),
+    "away": ("请假",),
+    "feedback": ("反馈",),
+    "calendar": ("日历",),
+    "minutes": ("纪要",),
+    "actions": ("行动",),
+    "limits": ("规定",),
     "setup": ("设置",),
     "help": ("帮助",),
 }
@@ -29,11 +44,13 @@ def help_view(say: Say) -> Block:
 
 
 def _words(say: Say) -> list[Block]:
-    rows = [
-        [_code(f"/project {word}"), text("  "), _code(f"/project {chinese}"), text(f"  {say(f'help.{word}')}")]
-        for word, (chinese, *_) in SUB_COMMANDS.items()
-    ]
+    rows = [[*_spelt(word), *_spelt(*others), text(say(f"help.{word}"))] for word, others in SUB_COMMANDS.items()]
     return [rich(lines(rows)), context(say("help.home"))]
+
+
+def _spelt(*words: str) -> Iterator[Block]:
+    for word in words:
+        yield from (_code(f"/project {word}"), text("  "))
 
 
 def _code(word: str) -> Block:

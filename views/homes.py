@@ -1,15 +1,15 @@
 """App Home: what I owe, my projects, my drafts, everybody's projects; never an empty page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from policy.drafts import Draft
-from policy.duties import Duty
 from policy.edition import LANGUAGES, Edition
 from policy.people import Person
 from policy.projects import Project
 from policy.setup import Setup
+from views.absences import AwaySight, home_rows
 from views.blocks import (
     VIEW_BLOCKS,
     Block,
@@ -18,68 +18,85 @@ from views.blocks import (
     context,
     divider,
     header,
+    overflow,
     section,
     select,
 )  # fmt: skip
-from views.cards import base_budget, listed, status, titled
+from views.cards import status, titled
+from views.decisions import Decision, decided_blocks
 from views.drafts import draft_words
+from views.duties_home import Tally, duties_blocks
+from views.duty_kinds import Owed
+from views.feedback import give_button
 from views.figures import city
-from views.gates import amend_buttons, decide_button
 from views.lists import project_row
+from views.minutes import next_line
+from views.risks import LOG, About
+from views.search import search_box
+from views.setup_home import setup_blocks
+from views.setup_lines import SetupSight
 from views.sights import Sight
+from views.standups import RoundSight, team_blocks
 from views.text import Say
+from views.triage import Waiting, waiting_blocks
 
-OWED_ROWS, MY_ROWS, DRAFT_ROWS, ALL_ROWS = 10, 6, 4, 5
+MY_ROWS, DRAFT_ROWS, ALL_ROWS = 6, 4, 5
+AT_MOST = 45  # blocks, of the hundred that Slack takes: what is below them nobody reads
+MORE = "home.more"  # what is seldom needed stands in a menu: what its choices open, and how they are called
+SELDOM = {"hours": "hours.title", "mine": "calendars.my_days", "help": "home.help"}
 AS_SLACK = "slack"  # the choice of no language of one's own
 
 
 @dataclass(frozen=True)
 class HomeSight:
-    """`owed` by due time; `all` is the first page of `total` projects; `setup_missing`: roles that nobody holds."""
+    """`owed`: the first of what is late and of what comes; `all` is the first page of `total` projects.
+
+    `standing`: for whoever may set up.
+    """
 
     reader: Person
-    owed: tuple[tuple[Duty, Sight], ...]
+    owed: tuple[Owed, ...]
     mine: tuple[Sight, ...]
     all: tuple[Project, ...]
     total: int
     drafts: tuple[Draft, ...]
-    setup_missing: tuple[str, ...]
-    may_set_up: bool
+    standing: SetupSight | None
     edition: Edition
     setup: Setup
     now: datetime
-    owed_total: int = 0  # of which `owed` are those that are shown
-    late_total: int = 0
-    parked: int = 0  # messages that Slack keeps refusing, for whoever may set up
-
-    @property
-    def waiting(self) -> int:
-        return max(self.owed_total, len(self.owed))
-
-    @property
-    def late(self) -> int:
-        return max(self.late_total, sum(project.due(duty) < self.now for duty, project in self.owed))
+    tally: Tally = field(default_factory=Tally)  # of all that is owed, of which `owed` are those that are shown
+    decided: tuple[Decision, ...] = ()
+    unpriced: frozenset[str] = frozenset()  # of `all`, by id, those whose money the reader may not see
+    away: AwaySight | None = None  # while the reader is away, or about to be
+    teams: tuple[RoundSight, ...] = ()  # today's rounds of the projects that the reader leads
+    mine_total: int = 0  # of which `mine` are the latest
+    waiting: Waiting | None = None  # suggestions at the reader's desks
 
 
 def home_view(sight: HomeSight, say: Say) -> Block:
-    blocks = [*_set_up(sight, say), *_owed(sight, say), actions(_presses(sight, say)), *_mine(sight, say)]
-    blocks += [*_drafts(sight, say), *_all(sight, say), divider(), _footer(sight, say)]
+    first = [
+        *setup_blocks(sight.standing, say, brief=bool(sight.owed)),
+        *home_rows(sight.away, say),
+        *duties_blocks(sight.owed, sight.tally, sight.reader, sight.now, say),
+        *waiting_blocks(sight.waiting, say, sight.reader.zone),
+        *team_blocks(sight.teams, say),
+        *decided_blocks(sight.decided, say),
+        actions(_presses(sight, say)),
+        *_search(sight, say),
+    ]
+    last = [divider(), _footer(sight, say)]
+    rows = _rows(sight, AT_MOST - len(first) - len(last))
+    blocks = [*first, *_mine(sight, say, rows[0]), *_drafts(sight, say, rows[1]), *_all(sight, say, rows[2]), *last]
     return {"type": "home", "blocks": blocks[:VIEW_BLOCKS]}
 
 
-def _set_up(sight: HomeSight, say: Say) -> Iterator[Block]:
-    if sight.may_set_up and sight.parked:
-        yield header(say("home.parked_title"))
-        yield section(say("home.parked", count=str(sight.parked)), button("setup.open", say("setup.open"), "parked"))
-        yield divider()
-    if not (sight.may_set_up and sight.setup_missing):
-        return
-    roles = [sight.edition.roles[role].label for role in sight.setup_missing if role in sight.edition.roles]
-    yield header(say("home.set_up"))
-    told = say.each(lambda one: one("home.set_up_missing", roles=listed([one.label(role) for role in roles], one, 12)))
-    yield section(told)
-    yield actions([button("setup.open", say("setup.open"), "setup", style="primary")])
-    yield divider()
+def _rows(sight: HomeSight, room: int) -> tuple[int, int, int]:
+    """How many of my projects, my drafts and all projects: each with a heading and the way to the others."""
+    rows = [min(MY_ROWS, len(sight.mine)), min(DRAFT_ROWS, len(sight.drafts)), min(ALL_ROWS, len(sight.all))]
+    frame = sum(2 for each in rows if each)
+    while sum(rows) + frame > room and max(rows) > 1:
+        rows[rows.index(max(rows))] -= 1
+    return rows[0], rows[1], rows[2]
 
 
 def _presses(sight: HomeSight, say: Say) -> list[Block]:
@@ -88,78 +105,54 @@ def _presses(sight: HomeSight, say: Say) -> list[Block]:
         **{language: Say(language)("language.own") for language in LANGUAGES},
         AS_SLACK: say("language.as_slack"),
     }
-    presses = [
+    return [
         button("project.new", say("project.new"), "new", **first),
-        button("help.show", say("home.help"), "help"),
+        *([button(LOG, say("risk.log"), str(About("")))] if sight.total and sight.edition.risks else []),
+        button("absence.open", say("away.title"), "away"),
+        *([give_button(say)] if sight.edition.feedback else []),
         {**select(choices, sight.reader.chosen or AS_SLACK), "action_id": "person.language"},
+        overflow(MORE, {key: say(name) for key, name in SELDOM.items()}),
     ]
-    if sight.may_set_up:
-        presses.insert(2, button("setup.open", say("setup.open"), "setup"))
-    return presses
 
 
-def _owed(sight: HomeSight, say: Say) -> Iterator[Block]:
-    if not sight.owed:
-        yield header(say("home.nothing"))
-        yield context(say("home.nothing_how"))
-        return
-    yield header(say.counted("home.owed", sight.waiting))
-    if sight.late:
-        yield context(say("home.late", count=str(sight.late)))
-    for duty, project in sight.owed[:OWED_ROWS]:
-        yield _owed_row(duty, project, sight, say)
-    if sight.waiting > OWED_ROWS:
-        yield context(say("home.more_owed", count=str(sight.waiting - OWED_ROWS)))
+def _search(sight: HomeSight, say: Say) -> Iterator[Block]:
+    if sight.total:
+        yield search_box(say, "find")
 
 
-def _owed_row(duty: Duty, project: Sight, sight: HomeSight, say: Say) -> Block:
-    due = project.due(duty)
-    key = "home.overdue" if due < sight.now else "card.due"
-    step = project.edition[duty.step]
-    asked = [base_budget(project, say), say.label(step.label), say.tagged(key, say.when(due, sight.reader.zone))]
-    return section(f"{titled(project.project)}\n{say.row(asked)}", _act(duty, project, sight, say))
-
-
-def _act(duty: Duty, project: Sight, sight: HomeSight, say: Say) -> Block:
-    """The press that meets a duty; where there is none yet, the project itself."""
-    here, first = duty.step == project.project.at, (duty, project) == sight.owed[0]
-    if here and project.here.is_gate:
-        return decide_button(project, say, first)
-    if here and (amend := amend_buttons(project, say, sight.reader, first)):
-        return amend[0]
-    return button("project.details", say("project.details"), project.project.id)
-
-
-def _mine(sight: HomeSight, say: Say) -> Iterator[Block]:
+def _mine(sight: HomeSight, say: Say, few: int) -> Iterator[Block]:
     if not sight.mine:
         return
-    yield from (divider(), header(say("home.mine")))
-    for each in sight.mine[:MY_ROWS]:
-        told = f"{titled(each.project)}\n{status(each, say, sight.reader.zone, sight.reader.id)}"
+    yield header(say("home.mine"))
+    for each in sight.mine[:few]:
+        now = status(each, say, sight.reader.zone, sight.reader.id)
+        meets = next_line(each, say, sight.reader.zone) if each.project.pm == sight.reader.id else ""
+        told = "\n".join(filter(None, (titled(each.project, say), now, meets)))
         yield section(told, button("project.details", say("project.details"), each.project.id))
-    if len(sight.mine) > MY_ROWS:
-        yield section(say("word.more", count=str(len(sight.mine) - MY_ROWS)), _show_all(say))
+    if (total := max(sight.mine_total, len(sight.mine))) > few:
+        yield section(say("word.more", count=str(total - few)), _show_all(say))
 
 
-def _drafts(sight: HomeSight, say: Say) -> Iterator[Block]:
+def _drafts(sight: HomeSight, say: Say, few: int) -> Iterator[Block]:
     if not sight.drafts:
         return
-    yield from (divider(), header(say("home.drafts")))
-    for draft in sight.drafts[:DRAFT_ROWS]:
+    yield header(say("home.drafts"))
+    for draft in sight.drafts[:few]:
         yield section(draft_words(draft, say, sight.reader.zone), button("draft.open", say("draft.continue"), draft.id))
-    if len(sight.drafts) > DRAFT_ROWS:
-        yield context(say("home.more_drafts", count=str(len(sight.drafts) - DRAFT_ROWS)))
+    if len(sight.drafts) > few:
+        yield context(say("home.more_drafts", count=str(len(sight.drafts) - few)))
 
 
-def _all(sight: HomeSight, say: Say) -> Iterator[Block]:
-    yield from (divider(), header(say("home.all")))
+def _all(sight: HomeSight, say: Say, few: int) -> Iterator[Block]:
+    yield header(say("home.all"))
     if not sight.all:
         yield section(say("list.empty"))
         return
-    for project in sight.all[:ALL_ROWS]:
-        yield project_row(project, sight.edition, say, sight.reader.zone)
-    if sight.total > ALL_ROWS:
-        yield section(say("word.more", count=str(sight.total - ALL_ROWS)), _show_all(say))
+    for project in sight.all[:few]:
+        priced = project.id not in sight.unpriced
+        yield project_row(project, sight.edition, say, sight.reader.zone, priced=priced)
+    if sight.total > few:
+        yield section(say("word.more", count=str(sight.total - few)), _show_all(say))
 
 
 def _show_all(say: Say) -> Block:

@@ -28,13 +28,17 @@ ROWS = 20
 
 @dataclass(frozen=True)
 class Listed:
-    """One page, counted from 0, of `total` projects; `editions` by key."""
+    """One page, counted from 0, of `total` projects; `editions` by key.
+
+    `unpriced`: by id, those whose money the reader may not see.
+    """
 
     projects: tuple[Project, ...]
     editions: Mapping[str, Edition]
     page: int
     pages: int
     total: int
+    unpriced: frozenset[str] = frozenset()
 
 
 def list_message(rows: Listed, say: Say, zone: str) -> Block:
@@ -62,7 +66,8 @@ def _blocks(rows: Listed, say: Say, zone: str) -> list[Block]:
         return [section(say("list.empty")), actions([new])]
     blocks = []
     for project in rows.projects[:ROWS]:
-        blocks.append(project_row(project, rows.editions.get(project.edition), say, zone))
+        priced = project.id not in rows.unpriced
+        blocks.append(project_row(project, rows.editions.get(project.edition), say, zone, priced=priced))
     # Two presses of one kind need a block each.
     if rows.page + 1 < rows.pages:
         blocks.append(actions([button("project.list", say("list.older"), str(rows.page + 1))]))
@@ -75,27 +80,30 @@ def _place(rows: Listed, say: Say) -> str:
     return say("list.page", page=str(rows.page + 1), pages=str(rows.pages)) if rows.pages > 1 else ""
 
 
-def project_row(project: Project, edition: Edition | None, say: Say, zone: str) -> Block:
+def project_row(project: Project, edition: Edition | None, say: Say, zone: str, *, priced: bool = True) -> Block:
     """One project on two lines, with a button to open it."""
     where = ""
     if edition and project.at in edition.steps:
         where = say.label(edition[project.at].label)
-    money = say.money(project.base_minor, edition.rates.base) if edition else ""
+    money = say.money(project.base_minor, edition.rates.base) if edition and priced else ""
     since = say.tagged("list.since", say.when(project.entered_at, zone)) if project.entered_at else ""
-    told = f"{titled(project)}\n{say.row([money, where, since])}"
+    told = f"{titled(project, say)}\n{say.row([money, where, since])}"
     return section(told, button("project.details", say("project.details"), project.id))
 
 
-def picker_modal(say: Say) -> Block:
-    """Asks which project is meant; its options come from `picker_options`."""
+def picker_modal(say: Say, form: str = "project.pick") -> Block:
+    """Asks which project is meant; its options come from `picker_options`. `form`: what then opens."""
     title = say.title("picker.title")
-    element = {"type": "external_select", "min_query_length": 0}
     submit = say.title("picker.show")
     close = say.title("word.cancel")
-    asked = entry("project", say("picker.project"), element, say("picker.hint"))
-    return modal("project.pick", title, [asked], submit=submit, close=close)
+    return modal(form, title, [picker(say)], submit=submit, close=close)
+
+
+def picker(say: Say) -> Block:
+    element = {"type": "external_select", "min_query_length": 0}
+    return entry("project", say("picker.project"), element, say("picker.hint"))
 
 
 def picker_options(projects: Iterable[Project], say: Say) -> list[Block]:
     """The answer to a picker's question: at most a hundred options."""
-    return [option(flat(titled(project), OPTION), project.id) for project in projects][:OPTIONS]
+    return [option(flat(titled(project, say), OPTION), project.id) for project in projects][:OPTIONS]

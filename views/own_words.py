@@ -1,6 +1,7 @@
 """People's own text, made harmless for every surface: it can never mention, ping, link or turn a line around."""
 
 import re
+from collections.abc import Mapping
 
 # Direction marks and overrides, invisible spaces and tags, controls, half of a surrogate pair.
 HIDDEN = re.compile(
@@ -19,6 +20,11 @@ ENOUGH = 4  # times what is shown: more of a text than this is not even looked a
 def escape(own_words: str) -> str:
     """For mrkdwn, where it cannot be helped."""
     return own_words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescape(said_by_slack: str) -> str:
+    """What a person typed, where Slack has escaped it on the way: a command's words."""
+    return said_by_slack.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def flat(own_words: str, limit: int) -> str:
@@ -44,3 +50,20 @@ def _cut(text: str, limit: int) -> str:
     while end > 0 and (CLINGING.match(text[end]) or text[end - 1] == JOINER):
         end -= 1
     return text[: end or limit - len(MORE)].rstrip().rstrip(JOINER) + MORE
+
+
+MENTIONED = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+
+
+def as_read(said_in_slack: str, names: Mapping[str, str]) -> str:
+    """A message's text without Slack's markup. `names`: of the people whom it mentions, by Slack's id."""
+
+    def read(found: re.Match[str]) -> str:
+        sign, what, label = found.groups()
+        if sign == "@":
+            return f"@{names.get(what) or label or ''}"
+        if sign:
+            return label or what.partition("^")[0] if sign == "!" else f"#{label or ''}"
+        return label or what
+
+    return unescape(MENTIONED.sub(read, said_in_slack))

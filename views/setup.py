@@ -1,116 +1,120 @@
-"""One page that sets a company up: who holds which role, where reviews are posted, which language channels speak."""
+"""Setting up: the page of six lines, and a small form behind each; what is said once one was saved."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
-from policy.edition import Edition, Role
-from policy.people import Person, holders
-from policy.refusals import Refusal
-from policy.setup import CHANNEL_LANGUAGES, ROLE_AT_MOST, Setup, Thin, mark, thin_roles
+from policy.edition import Role
+from policy.people import holders
+from policy.readiness import Line, roles_on
+from policy.setup import CHANNEL_LANGUAGES, ROLE_AT_MOST, Setup, mark
 from views.blocks import (
-    VIEW_BLOCKS,
     Block,
-    bold,
-    bullets,
+    actions,
+    button,
+    context,
     divider,
     entry,
-    line,
     modal,
     radio,
-    rich,
     section,
-    select,
-    text,
+    typing,
     users,
 )  # fmt: skip
-from views.figures import city
-from views.text import Known, Say
+from views.setup_lines import TITLES, SetupSight, health_line, line_section, warnings
+from views.text import Say
 
-ZONES = (
-    "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo", "Asia/Seoul", "Asia/Bangkok",
-    "Asia/Jakarta", "Asia/Kolkata", "Asia/Dubai", "Europe/Moscow", "Europe/Istanbul", "Africa/Cairo",
-    "Africa/Johannesburg", "Europe/Athens", "Europe/Berlin", "Europe/Paris", "Europe/Madrid", "Europe/Rome",
-    "Europe/Zurich", "Europe/London", "Europe/Lisbon", "America/Sao_Paulo", "America/New_York", "America/Toronto",
-    "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Mexico_City", "Australia/Sydney",
-    "Pacific/Auckland", "UTC",
-)  # fmt: skip
+LINES, SAVED = "setup.lines", "setup.saved"
 
 
-def setup_modal(
-    edition: Edition, setup: Setup, people: Mapping[str, Person], say: Say, errors: Sequence[Refusal] = ()
-) -> Block:
-    """Inputs: one a role, by its key; `channel`, `language`, `zone`."""
-    blocks = [*_banner(errors, edition, people, say), section(say("setup.intro"))]
-    thin = {each.role: each for each in thin_roles(edition, setup)}
-    for role in list(edition.roles.values())[: VIEW_BLOCKS - 10]:
-        blocks.append(_role(role, thin.get(role.key), _held(setup, role.key, people), say))
-    blocks += [divider(), _channel(setup, say), _language(setup, say), _zone(setup, say)]
-    title = say.title("setup.title")
-    submit = say.title("setup.save")
-    kept = json.dumps({"was": mark(setup)})
-    return modal("setup", title, blocks, submit=submit, private_metadata=kept, close=say.title("word.cancel"))
+def remembering(view: Block, setup: Setup, page: str, **more: Any) -> Block:
+    """A form that knows which parts of the set-up it shows, and how they stood when it was drawn."""
+    return {**view, "private_metadata": json.dumps({"page": page, "was": mark(setup, page), **more})}
 
 
-def _banner(errors: Sequence[Refusal], edition: Edition, people: Mapping[str, Person], say: Say) -> list[Block]:
-    if not errors:
-        return []
-    known = Known(people=people, edition=edition)
-    rows = [[text(say.refusal(refusal, **known))] for refusal in errors]
-    return [rich(line(bold(say("proposal.mend"))), bullets(rows))]
+def setup_modal(sight: SetupSight, say: Say) -> Block:
+    """The six lines, and what else whoever sets up may want."""
+    first = sight.open_lines[0] if sight.open_lines else None
+    blocks = [section(say("setup.intro"))]
+    blocks += [line_section(line, sight, say, primary=line == first) for line in Line]
+    blocks += [divider(), *setup_warnings(sight, say)]
+    presses = [
+        button("sample.send", say("sample.send"), "sample"),
+        button("objectives.edit", say("objectives.edit"), "objectives"),
+        button("invitation.write", say("invitation.write"), "invite"),
+    ]
+    blocks += [actions(presses), context(say("sample.how"), health_line(sight, say))]
+    return modal(LINES, say.title("setup.title"), blocks, close=say.title("word.close"))
 
 
-def _held(setup: Setup, role: str, people: Mapping[str, Person]) -> list[str]:
-    return [people[person].slack_id for person in holders(setup.seats, role) if person in people][:ROLE_AT_MOST]
+def setup_warnings(sight: SetupSight, say: Say) -> list[Block]:
+    """Everything that is thin, and what to do about it."""
+    found = warnings(sight, say, few=len(sight.weak))
+    return [context(*found[start : start + 10]) for start in range(0, len(found), 10)]
 
 
-def _role(role: Role, thin: Thin | None, held: list[str], say: Say) -> Block:
+def _form(callback: str, title: str, blocks: list[Block], say: Say) -> Block:
+    submit, close = say.title("setup.save"), say.title("word.cancel")
+    return modal(callback, title, blocks, submit=submit, close=close)
+
+
+def roles_modal(line: Line, sight: SetupSight, say: Say) -> Block:
+    """Inputs: one a role of the line, by its key."""
+    roles = [sight.edition.roles[role] for role in roles_on(line, sight.edition)]
+    blocks = [section(say(TITLES[line])), *(role_entry(role, role.key, sight, say) for role in roles)]
+    view = _form("setup.roles", say.title("setup.name_people"), blocks, say)
+    return remembering(view, sight.setup, ",".join(f"role:{role.key}" for role in roles), line=line.value)
+
+
+def role_entry(role: Role, name: str, sight: SetupSight, say: Say) -> Block:
+    """Who speaks for a role, the lead first."""
+    held = [sight.people[each].slack_id for each in holders(sight.setup.seats, role.key) if each in sight.people]
     hint = say.counted("setup.places", role.places)
-    if thin:
-        hint = f"{say('setup.thin_one' if thin.people else 'setup.thin_none')}\n{hint}"
-    return entry(role.key, say.label(role.label), users(held, ROLE_AT_MOST), hint, optional=True)
+    return entry(name, say.label(role.label), users(held[:ROLE_AT_MOST], ROLE_AT_MOST), hint, optional=True)
 
 
-def _channel(setup: Setup, say: Say) -> Block:
-    picker: Block = {
-        "type": "conversations_select",
-        "filter": {
-            "include": ["public", "private"],
-            "exclude_bot_users": True,
-            "exclude_external_shared_channels": True,
-        },
-    }
-    if setup.review_channel:
-        picker["initial_conversation"] = setup.review_channel
-    return entry("channel", say("setup.channel"), picker, say("setup.channel_hint"), optional=True)
-
-
-def _language(setup: Setup, say: Say) -> Block:
+def channel_modal(sight: SetupSight, say: Say) -> Block:
+    """Inputs: `channel`, `language`; `feedback` and `link`, where the edition has a channel for suggestions."""
+    blocks = [entry("channel", say("setup.channel"), channel_picker(sight.setup), say("setup.channel_hint"), True)]
     choices = {language: say(f"language.{language}") for language in CHANNEL_LANGUAGES}
-    return entry("language", say("setup.language"), radio(choices, setup.language))
+    blocks.append(entry("language", say("setup.language"), radio(choices, sight.setup.language)))
+    if sight.edition.feedback:
+        blocks += _suggestions(sight.setup, say)
+    view = _form("setup.channel", say.title("setup.channel"), blocks, say)
+    return remembering(view, sight.setup, "channel", line=Line.CHANNEL.value)
 
 
-def _zone(setup: Setup, say: Say) -> Block:
-    zones = dict.fromkeys((setup.zone, *ZONES))
-    named = {zone: say.each(partial(_city, zone)) for zone in zones}
-    return entry("zone", say("setup.zone"), select(named, setup.zone), say("setup.zone_hint"))
+def _suggestions(setup: Setup, say: Say) -> list[Block]:
+    invites = {"initial_conversation": setup.feedback_channel} if setup.feedback_channel else {}
+    picker = {**channel_picker(setup, chosen=False), **invites}
+    return [
+        entry("feedback", say("setup.feedback"), picker, say("setup.feedback_hint"), True),
+        entry("link", say("setup.law_link"), typing(setup.law_link, max_length=500), say("setup.law_link_hint"), True),
+    ]
 
 
-def _city(zone: str, say: Say) -> str:
-    return city(zone, say.language)
+def channel_picker(setup: Setup, chosen: bool = True) -> Block:
+    """Channels of this company alone; the review channel is `chosen`."""
+    shown = ["public", "private"]
+    own = {"include": shown, "exclude_bot_users": True, "exclude_external_shared_channels": True}
+    first = {"initial_conversation": setup.review_channel} if chosen and setup.review_channel else {}
+    return {"type": "conversations_select", "filter": own, **first}
 
 
-def setup_saved_view(thin: Sequence[Thin], edition: Edition, say: Say) -> Block:
-    """What is shown once the set-up was saved: done, and what is still thin."""
-    blocks = [section(say("setup.saved"))]
-    if thin:
-        rows = [[text(_thin(each, edition, say))] for each in thin]
-        blocks.append(rich(line(bold(say("setup.still_thin"))), bullets(rows)))
-    title = say.title("setup.title")
-    return modal("setup.saved", title, blocks, close=say.title("word.close"))
+def saved_view(sight: SetupSight, say: Say) -> Block:
+    """What is shown once something was saved: done, what is still thin, and the next line with its press."""
+    blocks = [section(say("setup.saved")), *setup_warnings(sight, say)]
+    if sight.open_lines:
+        blocks += [divider(), line_section(sight.open_lines[0], sight, say, primary=True)]
+    else:
+        offer = button("sample.send", say("sample.send"), "sample", style="primary")
+        blocks += [divider(), section(say("setup.finished"), offer)]
+    return modal(SAVED, say.title("setup.title"), blocks, close=say.title("word.close"))
 
 
-def _thin(thin: Thin, edition: Edition, say: Say) -> str:
-    return say.row(
-        [say.label(edition.roles[thin.role].label), say("setup.thin_one" if thin.people else "setup.thin_none")]
-    )
+FORMS_OF: Mapping[Line, Any] = {
+    Line.OWNER: partial(roles_modal, Line.OWNER),
+    Line.MANAGEMENT: partial(roles_modal, Line.MANAGEMENT),
+    Line.CHANNEL: channel_modal,
+}

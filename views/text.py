@@ -18,11 +18,13 @@ from policy.refusals import Refusal
 from views import figures
 from views.blocks import TITLE
 from views.own_words import escape, flat, prose
+from views.spacing import spaced
 
 __all__ = ["BOTH", "Known", "Say", "escape", "flat", "prose"]
 FALLBACK, BOTH = "en", "both"
 SENTENCE = re.compile(r"[.!?。！？]$|\n")
 BESIDE, APART = " · ", " | "
+LINKS = frozenset({"word.comma"})  # what it links is named once for all languages, and so it stands there once
 
 
 class Known(TypedDict, total=False):
@@ -56,8 +58,9 @@ class Say:
 
     def __call__(self, key: str, /, **facts: str) -> str:
         if self.language == BOTH:
-            return self.each(lambda one: one(key, **facts))
-        return CATALOGS[self.language or FALLBACK].gettext(key).format(**facts)
+            return self.tongues[0](key) if key in LINKS else self.each(lambda one: one(key, **facts))
+        sentence = CATALOGS[self.language or FALLBACK].gettext(key)
+        return spaced(sentence, facts).format(**facts)
 
     def each(self, render: Callable[["Say"], str]) -> str:
         """What is said once in every language spoken here."""
@@ -74,13 +77,14 @@ class Say:
         """For the title and the presses of a view."""
         return self.within(TITLE, lambda one: one(key, **facts))
 
-    def counted(self, key: str, count: int, /) -> str:
+    def counted(self, key: str, count: int, /, **facts: str) -> str:
         """Languages that tell one from many keep a phrase of their own for one."""
-        return self(f"{key}_one" if count == 1 else f"{key}_many", count=str(count))
+        return self(f"{key}_one" if count == 1 else f"{key}_many", count=str(count), **facts)
 
     def tagged(self, key: str, value: str, /) -> str:
         """A value under its name."""
-        return f"{self(key)} {value}"
+        name = self(key)
+        return f"{name}{value}" if name.endswith("：") else f"{name} {value}"
 
     def aside(self, what: str, more: str, /) -> str:
         """Something with a remark in brackets."""
@@ -99,8 +103,15 @@ class Say:
 
     def when_there(self, at: datetime, zone: str) -> str:
         """For readers in several places: a time, and whose wall clock it is on."""
-        place = BESIDE.join(_distinct(figures.city(zone, one.language) for one in self.tongues))
-        return self.tongues[0]("time.there", at=self.when(at, zone), place=place)
+        return self.tongues[0]("time.there", at=self.when(at, zone), place=self.city(zone))
+
+    def city(self, zone: str) -> str:
+        """The place that a zone is named after."""
+        return BESIDE.join(_distinct(figures.city(zone, one.language) for one in self.tongues))
+
+    def weekday(self, number: int, width: str = "wide") -> str:
+        """The name of a day of the week, of which Monday is 0; `width`: "abbreviated" where there is little room."""
+        return BESIDE.join(_distinct(figures.weekday(number, one.language, width) for one in self.tongues))
 
     def day(self, on: date) -> str:
         return figures.day(on, self.language)
@@ -160,6 +171,10 @@ def _step(say: Say, value: str, known: Known) -> str:
     return say.label(edition[value].label) if edition and value in edition.steps else say("step.another")
 
 
+def _several(say: Say, value: str, known: Known) -> str:
+    return say("word.comma").join(flat(each, 40) for each in value.split(","))
+
+
 def _day(say: Say, value: str, known: Known) -> str:
     return say.day(date.fromisoformat(value))
 
@@ -169,8 +184,12 @@ READ_BY: Mapping[str, Callable[[Say, str, Known], str]] = {
     "at": _at,
     "by": _person,
     "roles": _roles,
+    "numbers": _several,
+    "currencies": _several,
     "step": _step,
     "at_step": _step,
     "day": _day,
+    "first": _day,
+    "last": _day,
     "why": lambda say, value, known: value,
 }

@@ -61,6 +61,16 @@ async def first_line(child: Child) -> str:
     """What it prints when it is ready."""
     assert child.process.stdout
     line: bytes = await ready(child, child.process.stdout.readline())
+    return await heard(child, line)
+
+
+async def line_of(child: Child) -> str:
+    """What it prints next, however long that takes."""
+    assert child.process.stdout
+    return await heard(child, await child.process.stdout.readline())
+
+
+async def heard(child: Child, line: bytes) -> str:
     if not line:
         await child.process.wait()
         raise child.is_over()

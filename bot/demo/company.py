@@ -4,7 +4,7 @@ from typing import Any
 
 SHANGHAI, BERLIN, NEW_YORK = "Asia/Shanghai", "Europe/Berlin", "America/New_York"
 ZH, EN, DE = "zh-CN", "en-US", "de-DE"
-REVIEW_CHANNEL = "project-reviews"
+REVIEW_CHANNEL, FEEDBACK_CHANNEL = "project-reviews", "feedback"
 STARTS_AS, SETS_UP = "linxiao", "chenyu"
 
 # Name, as people read it, title, zone, Slack's locale.
@@ -51,6 +51,19 @@ ROLES = {
     "product": ("noah",),
     "data": ("shenyihe",),
     "management": ("zhouhang", "claire", "xumei"),
+    "general_manager": ("zhouhang", "claire"),
+    "auditor": ("qinlan",),
+    "conduct_desk": ("qinlan",),
+}
+# Who works where, the head first.
+DEPARTMENTS = {
+    "marketing": ("xumei", "linxiao", "luomin", "jonas"),
+    "market_operations": ("chenyu", "shenyihe"),
+    "sales": ("suntao", "emily"),
+    "product": ("noah",),
+    "finance": ("wangjing", "petra"),
+    "legal": ("herui", "amelia"),
+    "data": ("shenyihe",),
 }
 # What people chose themselves, whatever their Slack speaks.
 LANGUAGES = {"jonas": "en", "herui": "zh_CN"}
@@ -78,6 +91,21 @@ CHANNELS: tuple[dict[str, Any], ...] = (
         "members": ("jonas", "linxiao", "ines"),
         "is_private": True,
     },
+    {"name": FEEDBACK_CHANNEL, "topic": "反馈与建议 · Suggestions", "members": (*EVERYBODY, "gatepost")},
+)
+# What the company wants this year, by key.
+OBJECTIVES = {
+    "europe": "在欧洲三国上架 · On the shelves of three European countries",
+    "loyalty": "会员一年买两次 · Members buy twice a year",
+    "known": "年轻人认识岚川 · Young people know Lanchuan",
+}
+
+USERGROUPS: tuple[dict[str, Any], ...] = (
+    {"handle": "marketing-team", "name": "市场部 · Marketing", "users": DEPARTMENTS["marketing"]},
+    {"handle": "finance-team", "name": "财务部 · Finance", "users": DEPARTMENTS["finance"]},
+    {"handle": "legal-team", "name": "法务合规部 · Legal & Compliance", "users": DEPARTMENTS["legal"]},
+    {"handle": "sales-team", "name": "销售部 · Sales", "users": DEPARTMENTS["sales"]},
+    {"handle": "berlin-office", "name": "柏林 · Berlin", "users": ("petra", "noah", "claire", "jonas")},
 )
 
 
@@ -99,5 +127,6 @@ def told() -> dict[str, Any]:
         "bot": {"name": "gatepost", "real_name": "Gatepost"},
         "people": [{"id": PERSON_IDS[each["name"]], **each, **rights.get(each["name"], {})} for each in PEOPLE],
         "channels": [{"id": CHANNEL_IDS[each["name"]], **each} for each in CHANNELS],
+        "usergroups": USERGROUPS,
         "start": STARTS_AS,
     }

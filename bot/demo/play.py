@@ -10,6 +10,7 @@ import webbrowser
 from collections.abc import Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,8 +18,8 @@ import typer
 
 import bot
 from bot.demo import company
-from bot.demo.children import first_line, first_to_end, ready, started, stopped
-from bot.demo.folder import COMPANY, DATABASE, SNAPSHOT, prepare
+from bot.demo.children import Child, first_line, first_to_end, line_of, ready, started, stopped
+from bot.demo.folder import COMPANY, DATABASE, SCENARIO, SNAPSHOT, prepare
 from bot.places import STANDARD, is_local
 from bot.trouble import Trouble
 
@@ -34,6 +35,7 @@ class Wish:
     folder: Path
     fresh: bool
     browser: bool
+    replay: Path | None = None
 
 
 async def play(wish: Wish) -> None:
@@ -43,9 +45,11 @@ async def play(wish: Wish) -> None:
         asyncio.get_running_loop().add_signal_handler(number, halt.set)
     halted = asyncio.create_task(halt.wait())
     refuse_production(os.environ)
-    prepare(wish.folder, fresh=wish.fresh)
+    begins = began(wish.replay) if wish.replay else None
+    prepare(wish.folder, fresh=wish.fresh or begins is not None)
+    typer.echo("Starting: some weeks of a company are played first. 正在启动，先演练公司几周的工作。")
     async with AsyncExitStack() as stack:
-        going = asyncio.create_task(go(wish, stack))
+        going = asyncio.create_task(go(wish, stack, begins))
         await asyncio.wait({going, halted}, return_when=asyncio.FIRST_COMPLETED)
         if going.done():
             going.result()
@@ -55,11 +59,32 @@ async def play(wish: Wish) -> None:
             await going
 
 
-async def go(wish: Wish, stack: AsyncExitStack) -> None:
-    """Raises Trouble at the end. What was started last is stopped first: the app, then its Slack."""
+async def go(wish: Wish, stack: AsyncExitStack, begins: datetime | None) -> None:
+    """Raises Trouble at the end. `begins`: when the recording began that is played again."""
+    played = await begun(wish, stack, begins)
+    welcome(played.told["address"], wish)
+    if begins:
+        telling = asyncio.create_task(tell_otherwise(played.sandbox))
+        stack.callback(telling.cancel)
+    raise await first_to_end(played.sandbox, played.app)
+
+
+@dataclass(frozen=True)
+class Played:
+    """`told`: what the sandbox said of itself. `port`: where the app answers."""
+
+    sandbox: Child
+    app: Child
+    told: Mapping[str, str]
+    port: int
+
+
+async def begun(wish: Wish, stack: AsyncExitStack, begins: datetime | None = None) -> Played:
+    """What was started last is stopped first: the app, then its Slack."""
     sandbox = await started("sandbox", sandbox_module(wish), plain(os.environ), wish.folder)
     stack.push_async_callback(stopped, sandbox)
     # Loaded while the sandbox is loading, too.
+    from bot.demo.played import Place
     from bot.demo.seed import settle
     from bot.sentences import worded
     from bot.settings import Settings
@@ -67,7 +92,7 @@ async def go(wish: Wish, stack: AsyncExitStack) -> None:
     told = json.loads(await first_line(sandbox))
     settings = Settings(database_url=f"sqlite:///{wish.folder / DATABASE}", gatepost_edition=edition(os.environ))
     with worded():
-        await settle(settings, f"{told['address']}/api/", told["bot_token"])
+        await settle(settings, Place(told["address"], told["bot_token"], told["control_token"]), wish.folder, begins)
     port = free_port()
     environment = plain(os.environ) | {
         "SLACK_API_URL": f"{told['address']}/api/",
@@ -76,12 +101,12 @@ async def go(wish: Wish, stack: AsyncExitStack) -> None:
         "DATABASE_URL": settings.database_url,
         "GATEPOST_EDITION": str(settings.gatepost_edition),
         "PORT": str(port),
+        "GATEPOST_SANDBOX_TOKEN": told["control_token"],
     }
     app = await started("gatepost", ("bot", "run"), environment, wish.folder)
     stack.push_async_callback(stopped, app)
     await ready(app, answers(f"http://127.0.0.1:{port}/readyz"))
-    welcome(told["address"], wish)
-    raise await first_to_end(sandbox, app)
+    return Played(sandbox, app, told, port)
 
 
 def refuse_production(environment: Mapping[str, str]) -> None:
@@ -111,8 +136,31 @@ def edition(environment: Mapping[str, str]) -> Path:
 
 def sandbox_module(wish: Wish) -> tuple[str, ...]:
     manifest = [part for path in MANIFESTS if path.is_file() for part in ("--manifest", str(path))][:2]
-    place = ("--port", str(wish.port), "--company", COMPANY, "--snapshot", SNAPSHOT)
-    return ("sandbox", *place, *manifest)
+    place = ("--port", str(wish.port), "--company", COMPANY, "--scenario", SCENARIO, "--snapshot", SNAPSHOT)
+    again = ("--replay", str(wish.replay)) if wish.replay else ()
+    return ("sandbox", *place, *manifest, *again)
+
+
+def began(path: Path) -> datetime:
+    """When a recording began. Refuses with Trouble what is none."""
+    from sandbox.replay import ReplayError
+    from sandbox.replay import began as begins
+
+    try:
+        return begins(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, ReplayError) as wrong:
+        raise Trouble(f"{path} cannot be played again: {wrong}") from wrong
+
+
+async def tell_otherwise(sandbox: Child) -> None:
+    """What the sandbox says once it has played a recording again."""
+    told = json.loads(await line_of(sandbox))
+    if not told["otherwise"]:
+        typer.echo(f"Played {told['lines']} lines again: all as it was. 已重放 {told['lines']} 步，结果一致。")
+        return
+    typer.echo(f"Played {told['lines']} lines again, with differences. 已重放 {told['lines']} 步，结果有出入：")
+    for line in told["otherwise"]:
+        typer.echo(f"  {line}")
 
 
 def free_port() -> int:
@@ -136,10 +184,10 @@ async def answers(url: str) -> None:
 def welcome(address: str, wish: Wish) -> None:
     name = next(each["real_name"] for each in company.PEOPLE if each["name"] == company.STARTS_AS)
     typer.echo(
-        f"\n  Gatepost is at {address}  — you are {name}; type /project new\n"
-        f"  Gatepost 已启动:{address}  — 您是{name};输入 /project 新建\n\n"
+        f"\n  Gatepost is at {address}  — you are {name}; what to try stands beside the page\n"
+        f"  Gatepost 已启动： {address}  — 您是{name}；页面旁边有“试一试”\n\n"
         f"  Ctrl-C stops it. {wish.folder} keeps what you did; --fresh starts over.\n"
-        f"  按 Ctrl-C 停止。数据保存在 {wish.folder};--fresh 重新开始。\n"
+        f"  按 Ctrl-C 停止。数据保存在 {wish.folder}；--fresh 重新开始。\n"
     )
     if wish.browser and has_screen(os.environ):
         webbrowser.open(address)

@@ -1,17 +1,15 @@
 """What a reader chose or typed in one message, modal or Home: where it is kept, and how the app hears of it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.blocks import ANSWERS, Block, Element, Values, initial
 from sandbox.errors import NoAnswer
+from sandbox.page.tab import Tab
 from sandbox.workspace import Message, View
-
-if TYPE_CHECKING:
-    from sandbox.page.tab import Tab
 
 
 class Answers:
-    def __init__(self, tab: "Tab", source: Message | View) -> None:
+    def __init__(self, tab: Tab, source: Message | View) -> None:
         self.tab, self.source = tab, source
 
     @property

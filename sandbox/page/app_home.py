@@ -1,28 +1,23 @@
 """The app's own place: Home, Messages, About."""
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from sandbox.page.answers import Answers
 from sandbox.page.blocks import Painter
 from sandbox.page.look import avatar, box, html, native_button, tags
 from sandbox.page.markup import around, marked
+from sandbox.page.tab import ABOUT, HOME, Tab
 from sandbox.workspace import View
 
-if TYPE_CHECKING:
-    from sandbox.page.tab import Tab
 
-HOME, ABOUT = "home", "about"
-
-
-def app_head(tab: "Tab") -> None:
+def app_head(tab: Tab) -> None:
     name = marked("bdi", tab.bot.real_name) + tags(tab.bot, tab.reader.words)
     with box("head"):
         html(avatar(tab.bot, 24) + name, "name").props("role=heading aria-level=1")
     app_tabs(tab)
 
 
-def app_tabs(tab: "Tab") -> None:
+def app_tabs(tab: Tab) -> None:
     messages = tab.workspace.dm_of(tab.bot.id, tab.me.id).id
     with box("tabs").props("role=tablist"):
         for key, place in ((HOME, HOME), ("messages", messages), (ABOUT, ABOUT)):
@@ -31,7 +26,7 @@ def app_tabs(tab: "Tab") -> None:
 
 
 class AppHome:
-    def __init__(self, tab: "Tab") -> None:
+    def __init__(self, tab: Tab) -> None:
         self.tab = tab
         self.painter: Painter | None = None
         self.view: View | None = None
@@ -54,7 +49,7 @@ class AppHome:
             self.painter.sync(home.body["blocks"])
 
 
-def about(tab: "Tab") -> None:
+def about(tab: Tab) -> None:
     words, bot = tab.reader.words, tab.bot
     commands = "".join(
         around("dt", escape(command.name) + marked("span", f" {command.usage_hint}", "faint"))

@@ -8,7 +8,7 @@ from nicegui.element import Element as Drawn
 from nicegui.elements.html import Html
 
 from sandbox.blocks import INTERACTIVE, Block, Element
-from sandbox.page import choices, entries, presses
+from sandbox.page import choices, entries, filing, presses
 from sandbox.page.answers import Answers
 from sandbox.page.look import box, html, words
 from sandbox.page.question import Question
@@ -23,6 +23,7 @@ ELEMENTS: dict[str, Callable[[Question], None]] = {
     "email_text_input": entries.text,
     "url_text_input": entries.text,
     "rich_text_input": entries.rich_text,
+    "file_input": filing.file_input,
     "datepicker": entries.moment,
     "timepicker": entries.moment,
     "datetimepicker": entries.date_and_time,

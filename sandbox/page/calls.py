@@ -2,7 +2,7 @@
 
 import json
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nicegui import ui
 from nicegui.elements.html import Html
@@ -10,16 +10,14 @@ from nicegui.elements.html import Html
 from sandbox.inspector import Record
 from sandbox.page.look import box, html, native_button, words
 from sandbox.page.markup import marked
-
-if TYPE_CHECKING:
-    from sandbox.page.tab import Tab
+from sandbox.page.tab import Tab
 
 LISTED = 100
 SHOWN_CHARACTERS = 60_000
 
 
 class Calls:
-    def __init__(self, tab: "Tab") -> None:
+    def __init__(self, tab: Tab) -> None:
         self.tab, self.words = tab, tab.reader.words
         self._rows: dict[int, Html] = {}
         self._chosen: Record | None = None
@@ -84,7 +82,7 @@ class Calls:
         self.list.set_visibility(True)
 
 
-def line(tab: "Tab", record: Record) -> str:
+def line(tab: Tab, record: Record) -> str:
     said = tab.reader.words
     to_app = record.way == "delivery"
     sign, look = ("←", "arrow down") if to_app else ("→", "arrow up")

@@ -1,7 +1,6 @@
 """The head of a channel: its name and topic, who is in it, what is pinned."""
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from nicegui.element import Element as Drawn
 
@@ -10,17 +9,15 @@ from sandbox.page.dates import Dates
 from sandbox.page.icons import icon
 from sandbox.page.look import avatar, box, html, menu_item, tags, words
 from sandbox.page.markup import around, marked
+from sandbox.page.tab import Tab
 from sandbox.people import Person
 from sandbox.workspace import Channel, Message
-
-if TYPE_CHECKING:
-    from sandbox.page.tab import Tab
 
 FACES = 3
 PINNED_LENGTH = 140
 
 
-def channel_head(tab: "Tab", channel: Channel, head: Drawn) -> None:
+def channel_head(tab: Tab, channel: Channel, head: Drawn) -> None:
     reader = tab.reader
     head.clear()
     with head:
@@ -34,7 +31,7 @@ def channel_head(tab: "Tab", channel: Channel, head: Drawn) -> None:
             _members(tab, channel)
 
 
-def about_them(tab: "Tab", channel: Channel) -> str:
+def about_them(tab: Tab, channel: Channel) -> str:
     """In a direct message: what the other does, and what time it is there."""
     others = [tab.workspace.people[person] for person in channel.members - {tab.me.id}]
     if len(others) != 1:
@@ -44,7 +41,7 @@ def about_them(tab: "Tab", channel: Channel) -> str:
     return escape(" · ".join(part for part in (others[0].title, local) if part))
 
 
-def sign(tab: "Tab", channel: Channel) -> str:
+def sign(tab: Tab, channel: Channel) -> str:
     if channel.is_archived:
         return icon("archive", 18)
     if not channel.is_dm:
@@ -53,7 +50,7 @@ def sign(tab: "Tab", channel: Channel) -> str:
     return avatar(tab.workspace.people[others[0]], 24)
 
 
-def _members(tab: "Tab", channel: Channel) -> None:
+def _members(tab: Tab, channel: Channel) -> None:
     words_, people = tab.reader.words, tab.workspace.people
     members = sorted(
         (people[member] for member in channel.members if not people[member].deleted),
@@ -70,14 +67,14 @@ def _members(tab: "Tab", channel: Channel) -> None:
             _member(tab, person)
 
 
-def _member(tab: "Tab", person: Person) -> None:
+def _member(tab: Tab, person: Person) -> None:
     name = around("span", marked("bdi", person.real_name) + tags(person, tab.reader.words), "person-name")
     about = marked("span", person.title, "menu-more") if person.title else ""
     markup = avatar(person, 32) + around("span", name + about, "person")
     menu_item(markup, lambda: tab.go(tab.workspace.dm_of(tab.me.id, person.id).id))
 
 
-def _pins(tab: "Tab", channel: Channel) -> None:
+def _pins(tab: Tab, channel: Channel) -> None:
     said = tab.reader.words("pin_count" if len(channel.pins) == 1 else "pins", count=len(channel.pins))
     menu = Popover().give(label=said, hint=said, look="head-button", panelLook="pins", align="right", kind="dialog")
     with menu:
@@ -90,7 +87,7 @@ def _pins(tab: "Tab", channel: Channel) -> None:
                 _pin(tab, message)
 
 
-def _pin(tab: "Tab", message: Message) -> None:
+def _pin(tab: Tab, message: Message) -> None:
     person = tab.workspace.people[message.user]
     when = marked("time", tab.reader.dates.stamp(message.at))
     with box("pinned-message"):

@@ -2,21 +2,19 @@
 
 import re
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.page.controls import Composer
 from sandbox.page.look import box, native_button
 from sandbox.page.look import words as worded
-
-if TYPE_CHECKING:
-    from sandbox.page.conversation import Conversation
-    from sandbox.page.tab import Tab
+from sandbox.page.tab import Tab
+from sandbox.page.talk import Talk
 
 COMMAND = re.compile(r"/\S")
 WORDS = ("walk", "take", "dismiss", "marks", "mark_b", "mark_i", "mark_s", "mark_code", "mention", "commands", "send")
 
 
-def compose(conversation: "Conversation") -> None:
+def compose(conversation: Talk) -> None:
     words, channel = conversation.words, conversation.channel
     name = conversation.reader.name_of(channel)
     closed = "archived" if channel.is_archived else "read_only" if channel.is_read_only else ""
@@ -41,7 +39,7 @@ def compose(conversation: "Conversation") -> None:
     composer.on("shortcut", lambda event: tab.attempt(words("that"), tab.gestures.shortcut(tab.hand, str(event.args))))
 
 
-def preview(conversation: "Conversation", name: str) -> None:
+def preview(conversation: Talk, name: str) -> None:
     tab = conversation.tab
 
     async def join() -> None:
@@ -53,7 +51,7 @@ def preview(conversation: "Conversation", name: str) -> None:
         native_button(conversation.words("join"), "primary", join)
 
 
-def offered(tab: "Tab") -> list[dict[str, Any]]:
+def offered(tab: Tab) -> list[dict[str, Any]]:
     """A usage hint like `new | show KEY` is read as the words that may follow."""
     lines = []
     for command in tab.gestures.here.manifest.commands.values():
@@ -77,14 +75,14 @@ def offered(tab: "Tab") -> list[dict[str, Any]]:
     return lines
 
 
-def people(conversation: "Conversation") -> list[dict[str, str]]:
+def people(conversation: Talk) -> list[dict[str, str]]:
     """Whoever is in the conversation comes first, and people come before apps."""
     there = conversation.channel.members
     everybody = sorted(conversation.workspace.people.values(), key=lambda one: (one.is_bot, one.id not in there))
     return [{"id": one.id, "name": one.real_name, "more": one.title} for one in everybody if not one.deleted]
 
 
-async def send(conversation: "Conversation", text: str, named: list[list[str]]) -> None:
+async def send(conversation: Talk, text: str, named: list[list[str]]) -> None:
     tab, channel = conversation.tab, conversation.channel
     conversation.read()
     if not COMMAND.match(text):

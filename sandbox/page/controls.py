@@ -33,6 +33,10 @@ class Picker(Control, component="js/picker.js"):
     pass
 
 
+class Filer(Control, component="js/filer.js"):
+    pass
+
+
 class Scroller(Control, component="js/scroller.js"):
     pass
 
@@ -42,6 +46,10 @@ class Popover(Control, component="js/popover.js"):
 
     def panel(self) -> Any:
         return self.add_slot("panel")
+
+
+class Guide(Control, component="js/guide.js"):
+    pass
 
 
 class Sheet(Control, component="js/sheet.js"):

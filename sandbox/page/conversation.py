@@ -1,7 +1,7 @@
 """Messages of one channel or one thread. A message keeps its row; only what changed is repainted."""
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nicegui.element import Element as Drawn
 from nicegui.elements.html import Html
@@ -12,18 +12,17 @@ from sandbox.page.icons import icon
 from sandbox.page.look import box, html, native_button, slackbot, words
 from sandbox.page.markup import marked
 from sandbox.page.message import MessageRow, follows, remove
+from sandbox.page.tab import Tab
+from sandbox.page.talk import Talk
 from sandbox.workspace import Channel, Message
-
-if TYPE_CHECKING:
-    from sandbox.page.tab import Tab
 
 SHOWN_AT_FIRST, SHOWN_MORE = 50, 50
 
 
-class Conversation:
-    def __init__(self, tab: "Tab", channel: Channel, root: str | None = None, read_up_to: str = "") -> None:
-        self.tab, self.channel, self.root, self.read_up_to = tab, channel, root, read_up_to
-        self.workspace, self.reader, self.words = tab.workspace, tab.reader, tab.reader.words
+class Conversation(Talk):
+    def __init__(self, tab: Tab, channel: Channel, root: str | None = None, read_up_to: str = "") -> None:
+        super().__init__(tab, channel, root)
+        self.read_up_to = read_up_to
         self.rows: dict[str, MessageRow] = {}
         self.last: Message | None = None
         self.shown = SHOWN_AT_FIRST
@@ -63,18 +62,14 @@ class Conversation:
             other.sync()
         self._count_replies()
 
+    def refill(self) -> None:
+        """It is another day: what was today's is no more."""
+        self._fill()
+        self.to_end()
+
     def sync(self) -> None:
         for row in self.rows.values():
             row.sync()
-
-    def dismiss(self, message: Message) -> None:
-        """An ephemeral message goes, and nobody is told."""
-        if self.workspace.messages[self.channel.id].get(message.ts) is message:
-            self.workspace.delete(message)
-
-    def replies_to(self, message: Message) -> list[Message]:
-        messages = self.workspace.visible(self.channel.id, self.reader.me.id)
-        return [other for other in messages if other.thread_ts == message.ts and other.is_reply and not other.only_for]
 
     def notice(self, markup: str) -> None:
         """Slackbot's word to this reader alone: nothing that the workspace remembers."""

@@ -58,6 +58,15 @@ class Dates:
             return without_year(moment, self.language)
         return pretty
 
+    def moment(self, stamp: float, *, with_time: bool = True) -> str:
+        """With its weekday, and short: for a clock. The page's own: Slack's tokens have no such form."""
+        moment = self.local(stamp)
+        if self.language == "zh":
+            day = f"{moment.month}月{moment.day}日 周{'一二三四五六日'[moment.weekday()]}"
+        else:
+            day = f"{moment:%a}, {moment:%b} {moment.day}"
+        return f"{day}{' ' if self.language == 'zh' else ', '}{self.clock(stamp)}" if with_time else day
+
     def stamp(self, stamp: float) -> str:
         """A date with its time, for tooltips."""
         return self.write(stamp, "{date_long} {time_secs}")

@@ -2,19 +2,17 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.page.conversation import Conversation
+from sandbox.page.frame import Frame
 from sandbox.workspace import Change
-
-if TYPE_CHECKING:
-    from sandbox.page.tab import Tab
 
 SOON = 0.06
 
 
 class Following:
-    def __init__(self, tab: "Tab") -> None:
+    def __init__(self, tab: Frame) -> None:
         self.tab, self.workspace = tab, tab.workspace
         self._waiting: set[str] = set()
 
@@ -45,7 +43,7 @@ class Following:
             case "home" if tab.home:
                 tab.home.sync()
             case "clock" | "app":
-                tab.bottom.sync()
+                self._soon("clock", tab.on_clock)
             case "inspect" if tab.calls:
                 self._soon("calls", tab.calls.sync)
 

@@ -8,11 +8,15 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse, Response
 from nicegui import Client, ui
 
-from sandbox.gestures import Gestures, Hand
-from sandbox.page.tab import Tab
+from sandbox.interactions import Hand
+from sandbox.page.filing import add_filing
+from sandbox.page.following import Following
+from sandbox.page.frame import Frame
+from sandbox.recorded import Recorded
+from sandbox.scenario import Scenario
 
 HERE = Path(__file__).parent
-SHEETS = ("frame", "message", "kit", "controls", "sheet", "phone")
+SHEETS = ("frame", "message", "kit", "controls", "sheet", "phone", "guide")
 ICON = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20'><rect width='20' height='20' rx='5' fill='#4a154b'/>"
     "<path d='M7.5 4.5 6 15.5M14 4.5l-1.5 11M4.5 8h12M3.8 12.3h12' stroke='#fff' stroke-width='1.8'/></svg>"
@@ -41,7 +45,7 @@ def style() -> str:
     return "\n".join(HERE.joinpath("css", f"{name}.css").read_text() for name in SHEETS)
 
 
-def add_page(app: FastAPI, gestures: Gestures) -> None:
+def add_page(app: FastAPI, gestures: Recorded, scenario: Scenario | None = None) -> None:
     workspace = gestures.workspace
 
     def someone() -> str:
@@ -61,12 +65,13 @@ def add_page(app: FastAPI, gestures: Gestures) -> None:
         await client.connected()  # only then is the tab known; a page that was fetched but never opened must not listen
         if client.is_deleted or client.tab_id is None:
             return None
-        tab = Tab(gestures, Hand(person, client.tab_id), place, client)
-        tab.build()
-        client.on_delete(workspace.listen(tab.on_change))
+        tab = Frame(gestures, Hand(person, client.tab_id), place, client)
+        tab.build(scenario)
+        client.on_delete(workspace.listen(Following(tab).on_change))
         await tab.go(tab.place, remember=False)
         return None
 
+    add_filing(app, gestures)
     ui.run_with(
         app,
         title=workspace.name,

@@ -2,7 +2,8 @@
 
 from functools import partial
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from urllib.parse import quote
 
 from nicegui.element import Element as Drawn
 
@@ -14,17 +15,15 @@ from sandbox.page.icons import icon
 from sandbox.page.look import avatar, box, html, native_button, tags
 from sandbox.page.markup import marked
 from sandbox.page.reader import Reader
+from sandbox.page.talk import Talk
 from sandbox.workspace import Message
-
-if TYPE_CHECKING:
-    from sandbox.page.conversation import Conversation
 
 GROUPED_SECONDS = 300
 FACES = 3
 
 
 class MessageRow:
-    def __init__(self, conversation: "Conversation", message: Message, *, grouped: bool) -> None:
+    def __init__(self, conversation: Talk, message: Message, *, grouped: bool) -> None:
         self.conversation, self.message = conversation, message
         self.reader = conversation.reader
         self.painter = Painter(self.reader, Answers(conversation.tab, message), conversation.tab.layer)
@@ -40,6 +39,7 @@ class MessageRow:
                 if message.only_for:
                     html(f"{icon('eye', 14)}{escape(self.reader.words('only_you'))}", "only-you")
                 self.blocks = box("blocks")
+                self._lines["files"] = html("", "files")
                 self._lines["edited"] = html("", "edited")
                 self.foot = box("replies")
             self._toolbar()
@@ -52,10 +52,16 @@ class MessageRow:
             self.painter.sync(said(message))
         is_pinned = message.ts in self.conversation.channel.pins
         self._write("pin", f"{icon('pin', 14)}{escape(words('pinned'))}" if is_pinned else "")
+        self._write("files", "".join(map(self._file, message.files)))
         self._write("edited", escape(words("edited")) if message.is_edited and not message.only_for else "")
         self.drawn.classes(add="pinned") if is_pinned else self.drawn.classes(remove="pinned")
         if self.conversation.root is None:
             self._replies()
+
+    def _file(self, id: str) -> str:
+        """By its name; a press downloads it."""
+        file = self.conversation.tab.workspace.files[id]
+        return f'<a class="file" href="/files/{file.id}/{quote(file.name)}" download>{escape(file.name)}</a>'
 
     def _write(self, line: str, markup: str) -> None:
         if self._lines[line].content != markup:

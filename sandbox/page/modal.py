@@ -1,19 +1,15 @@
 """The dialog over this tab's view stack: its top. What was typed lives in the view, so going back finds it again."""
 
-from typing import TYPE_CHECKING
-
 from sandbox.page.answers import Answers
 from sandbox.page.blocks import Painter
 from sandbox.page.controls import Sheet
 from sandbox.page.look import avatar, box, html, native_button, words
+from sandbox.page.tab import Tab
 from sandbox.workspace import View
-
-if TYPE_CHECKING:
-    from sandbox.page.tab import Tab
 
 
 class Modal:
-    def __init__(self, tab: "Tab") -> None:
+    def __init__(self, tab: Tab) -> None:
         self.tab, self.words = tab, tab.reader.words
         self.sheet: Sheet | None = None
         self.view: View | None = None

@@ -64,7 +64,7 @@ class RichText:
             case "broadcast":
                 return self.type.broadcast(leaf["range"])
             case "link":
-                return link(leaf["url"], leaf.get("text", ""))
+                return self.type.link(leaf["url"], leaf.get("text", ""))
             case "emoji":
                 return emoji_leaf(leaf["name"], leaf.get("unicode", ""))
             case "color":

@@ -1,20 +1,16 @@
 """Channels, direct messages and apps, with what is unread. An entry keeps its place; only its marks change."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 from nicegui.element import Element as Drawn
 from nicegui.elements.html import Html
 
-from sandbox.page.app_home import ABOUT, HOME
 from sandbox.page.icons import icon
 from sandbox.page.look import avatar, words
 from sandbox.page.markup import around, marked
+from sandbox.page.tab import ABOUT, HOME, Tab
 from sandbox.workspace import Channel, Message
-
-if TYPE_CHECKING:
-    from sandbox.page.tab import Tab
 
 FOLLOW = "(event) => { if (!event.metaKey && !event.ctrlKey && !event.shiftKey) { event.preventDefault(); emit() } }"
 
@@ -29,7 +25,7 @@ class Entry:
 
 
 class Sidebar:
-    def __init__(self, tab: "Tab", frame: Drawn) -> None:
+    def __init__(self, tab: Tab, frame: Drawn) -> None:
         self.tab, self.frame = tab, frame
         self._drawn: dict[str, Html] = {}
         self._order: list[tuple[str, str]] = []

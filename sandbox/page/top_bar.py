@@ -1,30 +1,27 @@
 """Above everything: where to go, and who to be. Two tabs are two people."""
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nicegui.element import Element as Drawn
 
-from sandbox.page.app_home import HOME
 from sandbox.page.controls import Chooser, Popover
 from sandbox.page.icons import icon
 from sandbox.page.look import avatar, box, html, native_button, tags
 from sandbox.page.markup import around, marked
+from sandbox.page.tab import HOME, Tab
 from sandbox.people import Person
-
-if TYPE_CHECKING:
-    from sandbox.page.tab import Tab
 
 LANGUAGES = {"en": "English", "zh": "中文", "de": "Deutsch", "fr": "Français", "es": "Español", "ja": "日本語"}
 
 
-def top_bar(tab: "Tab") -> None:
+def top_bar(tab: Tab) -> None:
     native_button(tab.reader.words("open_menu"), "quiet hamburger", tab.toggle_sidebar, face="menu")
     _jump(tab)
     _person_menu(tab)
 
 
-def _jump(tab: "Tab") -> None:
+def _jump(tab: Tab) -> None:
     words = tab.reader.words
     with box("jump-to"):
         html(icon("search", 16), "jump-icon")
@@ -44,7 +41,7 @@ def _jump(tab: "Tab") -> None:
         chooser.on("choose", go)
 
 
-def places(tab: "Tab") -> list[dict[str, Any]]:
+def places(tab: Tab) -> list[dict[str, Any]]:
     words, me = tab.reader.words, tab.me.id
     channels = [channel for channel in tab.workspace.channels_of(me) if not channel.is_dm]
     people = [
@@ -67,7 +64,7 @@ def places(tab: "Tab") -> list[dict[str, Any]]:
     ]
 
 
-def _person_menu(tab: "Tab") -> None:
+def _person_menu(tab: Tab) -> None:
     words = tab.reader.words
     menu = Popover().give(
         label=words("switch", name=tab.me.real_name),
@@ -88,7 +85,7 @@ def _person_menu(tab: "Tab") -> None:
     menu.on("opened", lambda: _people(tab, people_lines), args=[])
 
 
-def _people(tab: "Tab", frame: Drawn) -> None:
+def _people(tab: Tab, frame: Drawn) -> None:
     """Drawn when it is opened: who has something waiting changes all the time."""
     frame.clear()
     with frame:
@@ -97,7 +94,7 @@ def _people(tab: "Tab", frame: Drawn) -> None:
                 _person(tab, person)
 
 
-def _person(tab: "Tab", person: Person) -> None:
+def _person(tab: Tab, person: Person) -> None:
     words, waiting = tab.reader.words, waits_for(tab, person)
     city = person.tz.rpartition("/")[2].replace("_", " ")
     about = " · ".join(part for part in (person.title, language_of(person), city) if part)
@@ -117,7 +114,7 @@ def _person(tab: "Tab", person: Person) -> None:
         other.props["aria-label"] = other.props["title"] = words("new_tab", name=person.real_name)
 
 
-def waits_for(tab: "Tab", person: Person) -> int:
+def waits_for(tab: Tab, person: Person) -> int:
     """Direct messages that they have not read, the app's above all."""
     channels = tab.workspace.channels_of(person.id)
     return sum(tab.workspace.unread(channel.id, person.id) for channel in channels if channel.is_dm)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sandbox.asked import Asked
 from sandbox.installation import Installation
 from sandbox.payloads import Payload
-from sandbox.web_api import api, apps, auth, blocks, chat, conversations, pins, users, views
+from sandbox.web_api import api, apps, auth, blocks, chat, conversations, files, pins, usergroups, users, views
 
 Method = Callable[[Installation, Asked], Payload]
 METHODS: dict[str, Method] = {
@@ -27,7 +27,12 @@ METHODS: dict[str, Method] = {
     "conversations.members": conversations.members,
     "conversations.open": conversations.open_,
     "conversations.setTopic": conversations.set_topic,
+    "files.completeUploadExternal": files.complete_upload_external,
+    "files.getUploadURLExternal": files.get_upload_url_external,
+    "files.info": files.info,
     "pins.add": pins.add,
+    "usergroups.list": usergroups.list_,
+    "usergroups.users.list": usergroups.users_list,
     "users.info": users.info,
     "users.list": users.list_,
     "views.open": views.open_,

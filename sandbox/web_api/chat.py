@@ -1,5 +1,6 @@
 """chat.*: posting, changing and taking back what the app says."""
 
+import json
 from typing import Any
 
 from sandbox.asked import Asked
@@ -7,7 +8,7 @@ from sandbox.errors import SlackError
 from sandbox.installation import Installation
 from sandbox.limits import refuse_message
 from sandbox.payloads import Payload, as_message
-from sandbox.workspace import Block, Channel, Message
+from sandbox.workspace import Block, Channel, Message, Workspace
 
 
 def post_message(here: Installation, asked: Asked) -> Payload:
@@ -25,7 +26,16 @@ def post_message(here: Installation, asked: Asked) -> Payload:
         metadata=metadata,
         client_msg_id=asked.word_or_none("client_msg_id"),
     )
+    share_files(here.workspace, message)
     return {"channel": channel.id, "ts": message.ts, "message": as_message(here, message)}
+
+
+def share_files(workspace: Workspace, message: Message) -> None:
+    """Slack shares a file where somebody who may see it posts its permalink; in a change of a message it is a link."""
+    said = json.dumps([message.text, message.blocks], ensure_ascii=False)
+    for file in workspace.files.values():
+        if message.channel not in file.shared_in and file.permalink(workspace.name) in said:
+            file.shared_in.append(message.channel)
 
 
 def post_ephemeral(here: Installation, asked: Asked) -> Payload:

@@ -63,6 +63,8 @@ def checked(here: Installation, body: Any, kind: str, besides: View | None = Non
     wrong = check_view(body, kind)
     if wrong:
         raise SlackError("invalid_arguments", *map(str, wrong))
+    if any(block.get("element", {}).get("type") == "file_input" for block in body["blocks"]):
+        here.need("files:read")
     external_id = body.get("external_id")
     taken = (view.body.get("external_id") for view in here.workspace.live_views() if view is not besides)
     if external_id and external_id in taken:

@@ -1,6 +1,7 @@
 """The demo: who lives there, what it may delete, and its two processes."""
 
 import asyncio
+import json
 import os
 import re
 import signal
@@ -14,7 +15,7 @@ from httpx import AsyncClient
 
 from bot.app import session, slack_client
 from bot.demo import company
-from bot.demo.folder import KNOWN, prepare
+from bot.demo.folder import KNOWN, UNFINISHED, prepare
 from bot.demo.play import plain, refuse_production
 from bot.demo.seed import settled
 from bot.places import STANDARD
@@ -22,7 +23,8 @@ from bot.start import edition_text, learn_everybody, put_in_force
 from bot.trouble import Trouble
 from policy.people import Kind
 from policy.proof import load
-from policy.setup import BOTH, thin_roles
+from policy.readiness import weak_gates
+from policy.setup import BOTH
 from sandbox.company import settled as workspace_of
 from storage.store import Database, Store
 from tests.bot.conftest import SECONDS, until
@@ -52,7 +54,9 @@ def test_every_role_of_the_standard_edition_is_held():
     edition = load(STANDARD.read_text(encoding="utf-8"))
     assert set(company.ROLES) == set(edition.roles)
     assert {name for held in company.ROLES.values() for name in held} <= set(company.EVERYBODY)
-    assert {role for role, held in company.ROLES.items() if len(held) < 2} == LEFT
+    assert {role for role, held in company.ROLES.items() if len(held) < 2} == LEFT | {"auditor", "conduct_desk"}
+    assert set(company.DEPARTMENTS) == set(edition.departments)
+    assert {name for held in company.DEPARTMENTS.values() for name in held} <= set(company.EVERYBODY)
 
 
 async def test_it_is_set_up_once(database):
@@ -62,17 +66,17 @@ async def test_it_is_set_up_once(database):
         store = Store(kept, kept.workspace_id("", slack.workspace.team_id))
         await put_in_force(store, edition_text(STANDARD))
         assert await learn_everybody(store, client) == len(slack.workspace.people)
-        await store.run(settled, None)
+        await store.run(settled, 2026)
         people = await store.look(known, company.PERSON_IDS.values())
     named = {name: people[slack_id] for name, slack_id in company.PERSON_IDS.items()}
-    setup, thin = await store.look(lambda tx, _: (tx.setup, thin_roles(tx.edition(None), tx.setup)), None)
+    setup, weak = await store.look(lambda tx, _: (tx.setup, weak_gates(tx.edition(None), tx.setup.seats)), None)
     held = {role: tuple(named[name].id for name in names) for role, names in company.ROLES.items()}
     assert {role: tuple(seat.person for seat in setup.seats if seat.role == role) for role in held} == held
     assert (setup.review_channel, setup.language) == (company.CHANNEL_IDS["project-reviews"], BOTH)
     assert (named["jonas"].language, named["herui"].language) == ("en", "zh_CN")
     assert (named["ines"].kind, named["tom"].kind) == (Kind.GUEST, Kind.DEACTIVATED)
-    assert {each.role for each in thin} == LEFT
-    await store.run(settled, None)
+    assert {role for each in weak for role in each.roles} == LEFT
+    await store.run(settled, 2026)
     assert await store.look(lambda tx, _: tx.setup, None) == setup
     kept.close()
 
@@ -107,12 +111,13 @@ def test_children_are_given_no_setting_of_ours():
 
 
 def test_starting_over_deletes_what_is_known_and_nothing_else(tmp_path):
-    for name in (*KNOWN, "notes.txt", "gatepost.db.bak"):
+    for name in {*KNOWN, "notes.txt", "gatepost.db.bak"} - {UNFINISHED}:
         (tmp_path / name).write_text("mine")
     prepare(tmp_path, fresh=False)
     assert (tmp_path / "gatepost.db").read_text() == "mine"
     prepare(tmp_path, fresh=True)
-    assert {path.name for path in tmp_path.iterdir()} == {"company.json", "notes.txt", "gatepost.db.bak"}
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"company.json", "scenario.json", "notes.txt", "gatepost.db.bak"}
 
 
 def test_starting_over_waits_for_the_one_that_plays(tmp_path):
@@ -188,9 +193,36 @@ async def test_it_plays_stops_goes_on_and_leaves_nobody_behind(program, tmp_path
     await until(nobody_left)
 
 
+async def test_what_was_saved_is_played_again_in_a_folder_of_its_own(program, tmp_path, pytestconfig):
+    folder, saved = tmp_path / "played", pytestconfig.rootpath / "tests/stories/scenarios/three_minutes_en.json"
+    demo = await program("demo", "--port", "0", "--no-browser", "--data", str(folder), "--replay", str(saved))
+    await welcomed(demo)
+
+    async def is_told():
+        assert demo.process.returncode is None, demo.said()
+        return re.search(r"Played (\d+) lines again(.*)", demo.said())
+
+    told = await until(is_told)
+    assert int(told[1]) == len(json.loads(saved.read_text())["played"])
+    assert "all as it was" in told[2], demo.said()
+    assert [path.name for path in folder.iterdir()] == ["replay"]
+    demo.process.send_signal(signal.SIGINT)
+    assert await asyncio.wait_for(demo.process.wait(), SECONDS) == 0
+
+
+@pytest.mark.parametrize("junk", ["", "{}", None])
+async def test_what_is_no_recording_is_told(program, tmp_path, junk):
+    saved = tmp_path / "saved.json"
+    if junk is not None:
+        saved.write_text(junk)
+    demo = await program("demo", "--no-browser", "--data", str(tmp_path / "played"), "--replay", str(saved))
+    assert await asyncio.wait_for(demo.process.wait(), SECONDS) == 2
+    assert demo.said().startswith(f"gatepost: {saved} cannot be played again: ") and not (tmp_path / "played").exists()
+
+
 async def test_a_port_that_is_taken_is_told(program, tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         demo = await program("demo", "--port", port, "--no-browser", "--data", str(tmp_path / "played"))
         assert await asyncio.wait_for(demo.process.wait(), SECONDS) == 2
-    assert re.fullmatch(rf"gatepost: The demo's sandbox stopped: .*port {port}\b.*\n", demo.said())
+    assert re.search(rf"^gatepost: The demo's sandbox stopped: .*port {port}\b.*\n\Z", demo.said(), re.MULTILINE)

@@ -26,8 +26,12 @@ async def test_it_is_closed_before_and_after():
 
     assert (await front({"text": "early"})).status == 503 and not front.is_open
     front.open(dispatch)
+    assert front.is_empty()
     async with asked(front({"text": "inside"})) as inside:
         await entered.wait()
+        assert not front.is_empty()
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(front.idle(), 0.01)
         async with asked(front.close()) as end:
             await asyncio.sleep(0)
             assert (await front({"text": "late"})).status == 503

@@ -13,7 +13,7 @@ from policy.setup import Wanted
 from storage.store import Database, Store
 from tests.bot.conftest import asked, free_port, until
 from tests.driver import words_in, workspace_served
-from tests.stories.company import FIRST_PAGE, MEMBERS, company, propose
+from tests.stories.company import FIRST_PAGE, MEMBERS, begin, company, propose
 from usecases.people import known
 from usecases.setup import replace_setup
 
@@ -79,10 +79,36 @@ async def test_the_same_program_on_both_ways_in(slack, serving):
     assert "xoxb" not in gatepost.said() and "xapp" not in gatepost.said()
 
 
+@pytest.mark.parametrize("transport", ["http", "socket"])
+async def test_a_sandbox_that_gives_its_token_may_move_the_clock(program, transport):
+    async with workspace_served(company("en-US"), transport, control_token="control") as slack:
+        given = settings(slack, transport) | {"GATEPOST_SANDBOX_TOKEN": "control"}
+        gatepost = await program("run", **given)
+        await gatepost.ready()
+        if transport == "http":
+            slack.app_url = f"{gatepost.url}/slack/events"
+
+        async def is_offered():
+            return slack.protocol.mover.is_there or transport == "http"
+
+        await until(is_offered)
+        await slack.gestures.move_clock(slack.mei.hand, by=24 * 3600)
+
+        async def has_moved():
+            return slack.workspace.offset > 23 * 3600 and slack.workspace.stands is None
+
+        await until(has_moved)
+        assert await gatepost.stop() == 0
+        again = await program("run", **given)
+        await again.ready()
+        await until(has_moved)
+        assert await again.stop() == 0
+
+
 @pytest.mark.parametrize("transport", ["socket"])
 async def test_a_second_start_finds_what_was_there(slack, serving):
     first = await serving()
-    await slack.mei.command("/project new")
+    await begin(slack.mei)
     await slack.mei.submit(**FIRST_PAGE)
     assert await first.stop() == 0
     again = await serving()

@@ -40,7 +40,7 @@ def test_an_app_token_means_socket_mode(env):
 
 
 def test_a_slack_on_this_machine_has_no_visitors(env):
-    env({"SLACK_API_URL": "http://127.0.0.1:8080/api/"})
+    env({"SLACK_API_URL": "http://127.0.0.1:8080/api/", "GATEPOST_SANDBOX_TOKEN": "1"})
     assert read(SlackSettings).host == "127.0.0.1"
 
 
@@ -72,6 +72,14 @@ def test_a_file_beside_it_is_read(here, env):
         (
             {"SLACK_API_URL": "http://slack.com/api/"},
             {"SLACK_API_URL": "must be https:// unless it is on this machine"},
+        ),
+        (
+            {"GATEPOST_SANDBOX_TOKEN": "1"},
+            {"GATEPOST_SANDBOX_TOKEN": "goes with a SLACK_API_URL on this machine alone"},
+        ),
+        (
+            {"GATEPOST_SANDBOX_TOKEN": "1", "SLACK_API_URL": "https://slack.example/api/"},
+            {"GATEPOST_SANDBOX_TOKEN": "goes with a SLACK_API_URL on this machine alone"},
         ),
         ({"DATABASE_URL": "mysql://x"}, {"DATABASE_URL": "must begin with sqlite:/// or postgresql://"}),
         ({"DATABASE_URL": "sqlite:///"}, {"DATABASE_URL": "must begin with sqlite:/// or postgresql://"}),

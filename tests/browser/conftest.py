@@ -29,7 +29,7 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 400, "height": 800}
-READY_SECONDS, PATIENCE = 30, 10_000
+READY_SECONDS, PATIENCE = 90, 20_000
 
 
 def pytest_collection_modifyitems(items):
@@ -57,20 +57,14 @@ def app_command():
 
 @pytest.fixture(scope="session")
 def workspace(company, manifest, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sandbox")
-    for name, told in (("company", company), ("manifest", manifest)):
-        folder.joinpath(f"{name}.json").write_text(json.dumps(told), encoding="utf-8")
-    files = ["--company", str(folder / "company.json"), "--manifest", str(folder / "manifest.json")]
-    with child([sys.executable, "-m", "sandbox", *files], lambda line: line.startswith("{")) as ready:
-        yield Workspace(json.loads(ready), company)
+    with sandbox(tmp_path_factory.mktemp("sandbox"), company=company, manifest=manifest) as workspace:
+        yield workspace
 
 
 @pytest.fixture(scope="session")
 def app(workspace, app_command):
     """The app is there once the sandbox counts it: before that no person can do anything."""
-    named = {"API_URL": workspace.api_url, "BOT_TOKEN": workspace.bot_token, "APP_TOKEN": workspace.app_token}
-    settings = {f"SLACK_{name}": value for name, value in named.items()}
-    with child(app_command, lambda line: re.search(r"running|ready", line) is not None, settings):
+    with app_of(workspace, app_command):
         yield workspace
 
 
@@ -122,6 +116,23 @@ def be(app, contexts):
     for page in pages:
         page.close()
     assert troubles == []  # nothing was fetched from outside, and no script stumbled
+
+
+@contextmanager
+def sandbox(folder, **files):
+    """files: what it reads, by the name of the option: company, manifest, scenario."""
+    options = []
+    for name, told in files.items():
+        folder.joinpath(f"{name}.json").write_text(json.dumps(told), encoding="utf-8")
+        options += [f"--{name}", str(folder / f"{name}.json")]
+    with child([sys.executable, "-m", "sandbox", *options], lambda line: line.startswith("{")) as ready:
+        yield Workspace(json.loads(ready), files["company"])
+
+
+def app_of(workspace, command):
+    named = {"API_URL": workspace.api_url, "BOT_TOKEN": workspace.bot_token, "APP_TOKEN": workspace.app_token}
+    settings = {f"SLACK_{name}": value for name, value in named.items()}
+    return child(command, lambda line: re.search(r"running|ready", line) is not None, settings)
 
 
 @contextmanager

@@ -94,6 +94,26 @@ def test_a_hundred_options_are_found_by_typing(be):
     expect(ana.modal).to_have_count(0)
 
 
+def test_files_are_chosen_shown_with_their_size_and_taken_away_again(be):
+    ana = be("ana", "general").say("/project kinds")
+    proof = ana.modal.get_by_label("Proof 佐证").and_(ana.modal.locator("input"))
+    report = {"name": "茶 report.pdf", "mimeType": "application/pdf", "buffer": b"%PDF" * 512}
+    proof.set_input_files([report, {"name": "old.txt", "mimeType": "text/plain", "buffer": b"old"}])
+    listed = ana.modal.locator(".filer-list li")
+    expect(listed).to_have_text([re.compile("茶 report.pdf.*2 KB"), re.compile("old.txt.*3 B")])
+    ana.press("Save")
+    expect(ana.errors()).to_have_text(["A file of this type can’t be added here."])
+    ana.modal.get_by_role("button", name="Remove old.txt").click()
+    expect(listed).to_have_count(1)
+    proof.set_input_files([{**report, "buffer": b"x" * (10 * 1024 * 1024 + 1)}])
+    expect(ana.modal.get_by_role("alert").filter(has_text="larger than 10 MB")).to_be_visible()
+    ana.press("Save")
+    expect(ana.modal).to_have_count(0)
+    link = ana.message(re.compile("Proof")).get_by_role("link", name="茶 report.pdf")
+    answer = ana.page.request.get(ana.workspace.address + link.get_attribute("href"))
+    assert answer.ok and answer.body() == b"%PDF" * 512
+
+
 def test_three_views_stand_on_one_another_and_back_finds_what_was_typed(be):
     ana = be("ana", "forms").say("/project new")
     fill_first_page(ana, "Spring launch", "40000").press("Next")

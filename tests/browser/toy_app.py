@@ -112,8 +112,13 @@ class Toy:
         )
         await ack()
 
-    async def on_kinds(self, ack):
+    async def on_kinds(self, ack, body):
+        """The files by their links, which shares them."""
         await ack()
+        chosen = body["view"]["state"]["values"].get("proof", {}).get("a", {}).get("files") or ()
+        if chosen:
+            links = " ".join(f"<{each['permalink']}|{each['name']}>" for each in chosen)
+            await self.client.chat_postMessage(channel="C0001", text=f"Proof {links}")
 
     async def on_closed(self, ack, body):
         self.closed += 1

@@ -42,7 +42,7 @@ MANIFEST = {
     "oauth_config": {
         "scopes": {
             "bot": [
-                *("chat:write", "commands", "users:read", "im:read", "im:write", "pins:write"),
+                *("chat:write", "commands", "users:read", "im:read", "im:write", "pins:write", "files:read"),
                 *("channels:read", "channels:manage", "groups:read"),
             ]
         }

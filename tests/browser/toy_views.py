@@ -93,6 +93,7 @@ def every_input():
             asked("talk", "Conversation", "conversations_select", optional=True),
             asked("cities", "Cities", "multi_external_select", min_query_length=1, optional=True),
             asked("note", "Note", "rich_text_input", optional=True),
+            asked("proof", "Proof 佐证", "file_input", filetypes=["pdf", "png"], max_files=2, optional=True),
             asked("told", "Told at once", "static_select", options=many[:3], dispatch_action=True, optional=True),
         ],
         submit="Save",

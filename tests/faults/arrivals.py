@@ -2,8 +2,9 @@
 
 from collections import Counter
 
-from policy.notices import Kind, owed
-from policy.projects import after
+from policy.notices import Kind
+from policy.project_course import after
+from policy.telling import Occasion, owed
 from storage import journal, outbox
 from tests.stories.conftest import every_project
 from usecases.notices import next_turn
@@ -15,8 +16,8 @@ def meant(tx, _=None):
     for project in every_project(tx):
         edition, told = tx.edition(project.edition), None
         for entry in journal.entries(tx, project.id):
-            told = after(told, entry)
-            found |= {(notice.kind, notice.key) for notice in owed(entry, told, edition, tx.setup)}
+            before, told = told, after(told, entry)
+            found |= {(notice.kind, notice.key) for notice in owed(Occasion(entry, before, told, edition, tx.setup))}
     return found
 
 

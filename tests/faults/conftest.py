@@ -8,7 +8,7 @@ from aiohttp import ClientSession, ClientTimeout
 from structlog.testing import capture_logs
 
 from bot.app import slack_client
-from scheduler.relay import Counts, Relay
+from scheduler.relay import Relay
 from storage.store import Database
 from tests.driver import workspace_served
 from tests.stories.company import company
@@ -82,7 +82,8 @@ async def bare(database, language, wire):
     people = company(language.replace("_", "-"))
     async with workspace_served(people, wire) as slack, opened(kept, slack, wire) as (store, relay):
         machine = Machine()
-        world = Troubled(slack, store, Relay(store, relay.slack, pace=0, machine=machine), language, machine)
+        relay = Relay(store, relay.slack, pace=0, machine=machine, elapsed=machine, ahead=0, holds=False)
+        world = Troubled(slack, store, relay, language, machine)
         yield world
         slack.faults.clear()
         await world.settle_in_time()
@@ -101,4 +102,4 @@ async def hurried(world):
     """A second connection to the same Slack, of a relay that gives up on an answer after a moment."""
     async with ClientSession(timeout=ClientTimeout(total=0.3)) as session:
         slack = slack_client(world.slack.bot_token, world.slack.api_url, session)
-        yield Relay(world.store, slack, pace=0, machine=world.machine, counts=Counts())
+        yield Relay(world.store, slack, pace=0, machine=world.machine, elapsed=world.machine, ahead=0, holds=False)

@@ -19,7 +19,7 @@ from tests.faults.app_process import AMBIGUOUS, COMMITS, FATAL, READY, Life, liv
 from tests.faults.arrivals import doubles, nothing_is_missing
 from tests.faults.processes import PROCESSES
 from tests.policy.conftest import STANDARD
-from tests.stories.company import FIRST_PAGE, GOAL, LINE, MEMBERS, PEOPLE, company
+from tests.stories.company import ABOUT, FIRST_PAGE, GOAL, LINE, MEMBERS, PEOPLE, company
 from tests.stories.conftest import every_project, told_twice
 from usecases.editions import publish_edition
 from usecases.notices import next_turn
@@ -124,12 +124,12 @@ def steps(lives):
     card = lambda: slack.messages(REVIEWS)[-1]  # noqa: E731
     yield partial(home, lives, slack.lin)
     yield partial(lives.insist, lambda: slack.mei.command("/project new"), lambda: slack.mei.view is not None)
+    yield partial(lives.insist, lambda: slack.mei.submit(about=ABOUT))
     yield partial(lives.insist, lambda: slack.mei.submit(**FIRST_PAGE))
     for kind, item in (("goals", GOAL), ("lines", LINE)):
         yield partial(lives.insist, lambda kind=kind: slack.mei.press(f"{kind}.add"), lambda: len(slack.mei.stack) > 1)
         yield partial(lives.insist, lambda item=item: slack.mei.submit(**item))
-        yield partial(lives.insist, lambda: slack.mei.submit())
-    yield partial(lives.insist, lambda: slack.mei.submit(**PEOPLE))
+        yield partial(lives.insist, lambda kind=kind: slack.mei.submit(**(PEOPLE if kind == "lines" else {})))
     yield lives.settled
     for who in ("fu", "shu"):
         yield partial(lives.insist, lambda who=who: pressed(slack[who], card()))

@@ -3,4 +3,4 @@
 import multiprocessing
 
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.faults.app_process", "tests.faults.judges"])
+PROCESSES.set_forkserver_preload(["tests.faults.app_process", "tests.faults.judges", "tests.faults.tickers"])

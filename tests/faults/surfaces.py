@@ -8,7 +8,7 @@ from views.own_words import HIDDEN
 
 MARKUP = re.compile(r"<[^>]*>")
 TOWER = re.compile("[\u0300-\u036f\u20d0-\u20ff]{4}")
-RICH = {"rich_text", "rich_text_section", "rich_text_list", "rich_text_quote", "text"}
+RICH = {"rich_text", "rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted", "text"}
 OWN = ("initial_value", "private_metadata", "value", "metadata", "block_id", "action_id", "callback_id", "view_id")
 
 

@@ -82,7 +82,8 @@ async def test_a_person_chosen_on_a_form_whom_slack_does_not_name_is_asked_for_a
     await world.mei.close(everything=True)
     world.slack.faults.plan(ASK, "status", status=500, times=0)
     await world.wei.command("/project setup")
-    await world.wei.submit(finance=["nina"])
+    await world.wei.press("setup.roles")
+    await world.wei.submit(policy_owner=["nina"])
     assert world.say("refusal.try_again") in words_in(world.wei.view)
     world.slack.faults.clear()
     await world.wei.close()
@@ -94,6 +95,7 @@ async def test_a_person_chosen_on_a_form_whom_slack_does_not_name_is_asked_for_a
 async def test_a_review_channel_of_which_slack_says_nothing_is_asked_for_again_at_its_field(world, monkeypatch):
     monkeypatch.setattr("handlers.desk.WINDOW_SECONDS", 0.5)
     await world.wei.command("/project setup")
+    await world.wei.press("setup.channel")
     for name, bad in PASSING.items():
         plan(world.slack, JOIN, bad, times=0)
         await world.wei.submit(channel="general")
@@ -116,6 +118,7 @@ async def test_a_review_channel_of_which_slack_says_nothing_is_asked_for_again_a
 )
 async def test_a_review_channel_that_slack_will_not_have_us_in_is_refused_at_its_field(world, code, told):
     await world.wei.command("/project setup")
+    await world.wei.press("setup.channel")
     world.slack.faults.plan(JOIN, "error", code=code)
     await world.wei.submit(channel="general")
     assert world.wei.errors == {"channel": world.say(f"refusal.{told}")}
@@ -125,6 +128,7 @@ async def test_a_private_channel_is_believed_only_on_slacks_word(world):
     board = Channel("C0BOARD", "board", {world.wei.id, world.slack.bot}, is_private=True)
     world.slack.workspace.add_channel(board)
     await world.wei.command("/project setup")
+    await world.wei.press("setup.channel")
     for name, bad in PASSING.items():
         plan(world.slack, INFO, bad, times=0)
         await world.wei.submit(channel=board.id)

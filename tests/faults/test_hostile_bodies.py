@@ -93,6 +93,9 @@ async def sent(world):
     await world.mei.command("/project show")
     await world.mei.suggest("project", "spring")
     await world.mei.close()
+    await world.mei.shortcut("project.new")
+    await world.mei.close()
+    await world.mei.shortcut("vanished", await world.mei.say("general", "Tea is late"))
     await world.settle()
     world.slack.wire.send = send
     return found

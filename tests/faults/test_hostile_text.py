@@ -8,7 +8,7 @@ from policy.setup import Wanted
 from tests.driver import words_in
 from tests.faults.arrivals import nothing_is_missing
 from tests.faults.surfaces import accepted, harmless
-from tests.stories.company import FIRST_PAGE, GOAL, LINE, fill_in, propose
+from tests.stories.company import FIRST_PAGE, GOAL, LINE, begin, fill_in, propose
 from usecases.people import person_of
 from usecases.setup import replace_setup
 
@@ -141,7 +141,7 @@ async def test_a_name_is_as_harmless_as_any_other_word(world):
 
 
 async def test_words_that_nobody_can_see_are_no_words(world):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     for field in ("title", "background", "expected"):
         await world.mei.submit(**{**FIRST_PAGE, field: NOTHING_TO_SEE})
         assert world.mei.errors == {field: world.say("refusal.field_needed")}
@@ -162,7 +162,7 @@ async def test_words_that_nobody_can_see_are_no_words(world):
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 async def test_ten_thousand_characters_are_refused_at_the_field_and_drawn_all_the_same(world, logged):
     long, refused = "长 long " * 1700, []
-    await world.mei.command("/project new")
+    await begin(world.mei)
     for field in ("title", "background", "expected"):
         await world.mei.submit(**{**FIRST_PAGE, field: long})
         refused.append((field, dict(world.mei.errors)))

@@ -168,6 +168,7 @@ async def test_another_review_channel_gets_the_card_that_the_first_one_would_not
     await propose(world.mei)
     await world.settle_in_time()
     await world.wei.command("/project setup")
+    await world.wei.press("setup.channel")
     await world.wei.submit(channel="general")
     await world.settle_in_time()
     await nothing_is_missing(world.slack, world.store)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.driver import NoAnswer, words_in
 from tests.faults.troubles import PASSING, hanging, plan
-from tests.stories.company import FIRST_PAGE, GOAL, propose
+from tests.stories.company import FIRST_PAGE, GOAL, begin, propose
 
 OPEN, PUSH, UPDATE = "views.open", "views.push", "views.update"
 WINDOWS = (OPEN, PUSH, UPDATE)
@@ -53,7 +53,7 @@ async def test_a_form_that_does_not_open_is_told_in_the_commands_answer_and_open
             assert len(world.mei.whispers) == heard + 1, name
             assert world.say("refusal.window_not_opened") in world.heard("mei"), name
         await world.mei.close(everything=True) if world.mei.view else None
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.submit(**FIRST_PAGE)
     assert world.mei.view is not None and world.mei.errors == {}
 
@@ -91,7 +91,7 @@ async def test_a_press_on_home_that_opens_nothing_is_told_by_a_direct_message(wo
 
 @LANGUAGES
 async def test_what_was_typed_is_kept_when_the_editor_on_top_does_not_come(world):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.submit(**FIRST_PAGE)
     for name, bad in on_every_bad_day(world.slack, PUSH):
         before = len(world.mei.dm)
@@ -108,7 +108,7 @@ async def test_what_was_typed_is_kept_when_the_editor_on_top_does_not_come(world
 
 @LANGUAGES
 async def test_a_goal_is_saved_though_the_page_beneath_could_not_show_it(world):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.submit(**FIRST_PAGE)
     await world.mei.press("goals.add")
     await world.mei.submit(**GOAL)
@@ -125,7 +125,7 @@ async def test_a_goal_is_saved_though_the_page_beneath_could_not_show_it(world):
 
 
 async def test_saving_a_page_that_cannot_be_drawn_again_says_that_it_is_saved(world):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     for name, _ in on_every_bad_day(world.slack, UPDATE):
         world.mei.fill("title", f"After {name}")
         await world.mei.press("proposal.save")
@@ -150,7 +150,7 @@ async def test_where_the_answer_beside_a_press_cannot_be_given_it_comes_as_a_dir
 
 
 async def test_a_draft_deleted_from_a_list_that_cannot_be_drawn_again(world):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.submit(**FIRST_PAGE)
     await world.mei.close(everything=True)
     await world.mei.command("/project drafts")

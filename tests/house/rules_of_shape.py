@@ -8,7 +8,7 @@ from tests.house.house import ROOMS, Rule
 
 LINES_OF_A_FILE, LINES_OF_A_FUNCTION, MEDIAN_FUNCTION, ARGUMENTS = 250, 40, 8, 5
 PLAIN = 3
-TABLES = {"COMMANDS", "ACTIONS", "FORMS", "OPTIONS", "EVENTS"}
+TABLES = {"COMMANDS", "ACTIONS", "FORMS", "OPTIONS", "EVENTS", "SHORTCUTS"}
 SHARED = ("policy", "usecases", "views", "handlers", "storage", "scheduler")
 ONE_AND_MANY = {"edition"}  # policy/edition.py says what one is, and policy/editions/ beside it holds them
 EMPTY = {"manager", "helper", "util", "base", "service", "data", "process", "common", "misc"}

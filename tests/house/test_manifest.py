@@ -11,7 +11,7 @@ import sys
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.dispatch import EVENTS
+from handlers.dispatch import EVENTS, SHORTCUTS
 from tests.house.house import House
 from views.help import SUB_COMMANDS
 
@@ -20,15 +20,28 @@ SCOPES_OF = {
     "chat_postEphemeral": {"chat:write"},
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
-    "conversations_create": {"channels:manage"},
+    "conversations_create": {"channels:manage", "groups:write"},
     "conversations_info": {"channels:read", "groups:read"},
-    "conversations_invite": {"channels:manage"},
+    "conversations_invite": {"channels:manage", "groups:write"},
     "conversations_join": {"channels:join"},
-    "conversations_list": {"channels:read"},
+    "conversations_list": {"channels:read", "groups:read"},
+    "conversations_members": {"channels:read", "groups:read"},
+    "pins_add": {"pins:write"},
+    "files_completeUploadExternal": {"files:write"},
+    "files_info": {"files:read"},
+    "files_getUploadURLExternal": {"files:write"},
+    "usergroups_list": {"usergroups:read"},
+    "usergroups_users_list": {"usergroups:read"},
     "users_info": {"users:read"},
     "users_list": {"users:read"},
 } | {method: set() for method in PLAIN}
-SCOPES_OF_EVENTS = {"app_home_opened": set(), "team_join": {"users:read"}, "user_change": {"users:read"}}
+SCOPES_OF_EVENTS = {
+    "app_home_opened": set(),
+    "app_mention": {"app_mentions:read"},
+    "member_joined_channel": {"channels:read", "groups:read"},
+    "team_join": {"users:read"},
+    "user_change": {"users:read"},
+}
 METHODS = {name for name in dir(AsyncWebClient) if re.fullmatch(r"[a-z]+(_[a-zA-Z]+)+", name)} - {"api_call"}
 
 
@@ -63,8 +76,8 @@ def test_scopes_are_what_the_calls_need_and_no_more(root, manifest):
 
 def test_a_method_that_nobody_listed_is_seen(tmp_path):
     (tmp_path / "scheduler").mkdir()
-    (tmp_path / "scheduler" / "pins.py").write_text("async def pin(slack):\n    await slack.pins_add(channel='C1')\n")
-    assert called_methods(House(tmp_path)) - SCOPES_OF.keys() == {"pins_add"}
+    (tmp_path / "scheduler" / "stars.py").write_text("async def star(slack):\n    await slack.stars_add()\n")
+    assert called_methods(House(tmp_path)) - SCOPES_OF.keys() == {"stars_add"}
 
 
 def test_events_are_those_that_have_a_handler(manifest):
@@ -75,7 +88,8 @@ def test_events_are_those_that_have_a_handler(manifest):
 def test_no_conversation_is_read(manifest):
     scopes = manifest["oauth_config"]["scopes"]
     assert list(scopes) == ["bot"]
-    assert not [scope for scope in scopes["bot"] if "history" in scope or scope.startswith(("im:", "mpim:", "files:"))]
+    reads = ("im:", "mpim:")
+    assert not [scope for scope in scopes["bot"] if "history" in scope or scope.startswith(reads)]
 
 
 def test_the_command_speaks_both_languages(manifest):
@@ -86,6 +100,15 @@ def test_the_command_speaks_both_languages(manifest):
     assert re.search(r"[\u4e00-\u9fff]", command["description"])
     for name, spellings in SUB_COMMANDS.items():
         assert all(word in command["usage_hint"] for word in (name, *spellings))
+
+
+def test_shortcuts_are_those_that_have_a_handler_and_speak_both_languages(manifest):
+    listed = manifest["features"]["shortcuts"]
+    assert {each["callback_id"] for each in listed} == SHORTCUTS.keys() and len(listed) == len(SHORTCUTS) <= 10
+    for each in listed:
+        assert each["type"] in ("global", "message") and len(each["name"]) <= 24 and len(each["description"]) <= 150
+        for words in (each["name"], each["description"]):
+            assert re.search(r"[a-z]", words) and re.search(r"[\u4e00-\u9fff]", words)
 
 
 def test_home_and_messages_are_open(manifest):

@@ -163,7 +163,7 @@ IN_STEPS = [
         "steps.planning.team",
         "names_pm",
     ),
-    ("RES = { label", "cam = { label", "type_twice", "types.CAM", ""),
+    ("[types.RES]", "[types.cam]", "type_twice", "types.CAM", ""),
     ("[roles.data]", "[roles.zone]", "name_taken", "roles.zone", ""),
     (
         'own_project = { clause = "4.1(2)"',

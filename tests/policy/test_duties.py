@@ -1,7 +1,8 @@
 """What is owed, and what ends it."""
 
 from policy.cadence import Calendar
-from policy.duties import State, follow
+from policy.course import follow
+from policy.duties import State
 from policy.edition import Verdict
 from policy.facts import BallotCast, Entry, ProposalFiled, StepEntered, VoicesChanged
 from tests.policy.conftest import NOW, project, terms

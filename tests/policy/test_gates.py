@@ -6,9 +6,12 @@ import pytest
 
 from policy.edition import Verdict
 from policy.facts import BallotCast, ManagerNamed, StepEntered, VoicesChanged
-from policy.gates import Gap, Vote, asked_first, decided, fitting, gaps, gates_ahead, judge, recount, unmatched
+from policy.gaps import Gap, gaps, gates_ahead, unmatched
+from policy.gates import Vote, judge
+from policy.judges import asked_first, fitting, recount
 from policy.people import Seat
 from policy.projects import Ballot
+from policy.quorums import decided
 from policy.refusals import Refusal
 from tests.policy.conftest import NOW, SEATS, project
 

@@ -6,6 +6,9 @@ from decimal import Decimal
 import pytest
 
 from policy.goals import Goal, goal
+from policy.lists import line
+from policy.money import Line
+from policy.proposals import typed_goal, typed_line
 from policy.refusals import Refusal
 
 TODAY = date(2026, 3, 2)
@@ -43,3 +46,10 @@ def test_a_goal_that_could_not_be_checked_is_refused(changed, field, code):
     with pytest.raises(Refusal) as refused:
         goal({**TYPED, **changed}, TODAY)
     assert (refused.value.field, refused.value.code) == (field, code)
+
+
+def test_what_was_agreed_fills_its_editor_and_is_read_the_same(edition):
+    agreed = Goal("Brand search", Decimal(3000), Decimal("4500.5"), "a week", date(2026, 3, 31), "mei", "known_abroad")
+    assert goal(typed_goal(agreed), TODAY) == agreed
+    for cost in (Line("Media", 31_000_000, "CNY", "2026-12"), Line("Samples", 5_050, "EUR")):
+        assert line(edition, typed_line(cost)) == cost

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from policy.money import Line, amount, number, sums, total
+from policy.money import Line, amount, month, number, sums, total
 from policy.refusals import Refusal
 
 
@@ -15,6 +15,7 @@ from policy.refusals import Refusal
         ("680,000", "CNY", 68_000_000),
         ("68万", "CNY", 68_000_000),
         ("68 万", "CNY", 68_000_000),
+        ("68w", "CNY", 68_000_000),
         ("31.5万元", "CNY", 31_500_000),
         ("1.2亿", "CNY", 12_000_000_000),
         ("¥310,000", "CNY", 31_000_000),
@@ -23,6 +24,9 @@ from policy.refusals import Refusal
         ("38,000 EUR", "EUR", 3_800_000),
         ("€38k", "EUR", 3_800_000),
         ("$ 99.9", "USD", 9_990),
+        ("1.2m", "CNY", 120_000_000),
+        ("3千万", "CNY", 3_000_000_000),
+        ("2 million EUR", "EUR", 200_000_000),
     ],
 )
 def test_an_amount_is_read(text, currency, minor):
@@ -74,3 +78,10 @@ def test_a_total_is_in_the_base_at_the_editions_rates(edition):
 )  # fmt: skip
 def test_the_budget_decides_the_size(edition, base, size):
     assert edition.size_of(base) == size
+
+
+def test_a_month_is_written_as_a_year_and_a_month():
+    assert [month("2026-12"), month("")] == ["2026-12", ""]
+    for text in ("2026-13", "12月", "2026-1", "December"):
+        with pytest.raises(Refusal, match="month_unreadable"):
+            month(text)

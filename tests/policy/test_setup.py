@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from policy.facts import ChannelLanguageChosen, Entry, LanguageChosen, ReviewChannelChosen, RoleHeld, ZoneChosen
+from policy.facts import Entry
 from policy.people import FRESH, Kind, Person, Seat, check_member
 from policy.refusals import Refusal
-from policy.setup import Setup, Thin, Wanted, after, change, check_may_set_up, thin_roles
+from policy.setup import Setup, Wanted, change, check_may_set_up
+from policy.setup_course import after
+from policy.setup_facts import ChannelLanguageChosen, LanguageChosen, ReviewChannelChosen, RoleHeld, ZoneChosen
 from tests.policy.conftest import SEATS
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -38,11 +40,7 @@ def test_only_what_changes_becomes_a_fact(edition):
     changed = SETUP
     for seq, fact in enumerate((*facts, LanguageChosen("fu", "en")), 1):
         changed = after(changed, Entry("workspace", seq, NOW, "chen", "", "7(1)", "", 1, fact))
-    assert (
-        changed.review_channel == "C1"
-        and changed.languages == {"fu": "en"}
-        and changed.calendar.zone == "Europe/Berlin"
-    )
+    assert changed.review_channel == "C1" and changed.languages == {"fu": "en"} and changed.zone == "Europe/Berlin"
     assert [seat for seat in changed.seats if seat.role == "finance"] == [
         Seat("finance", "fei", 0),
         Seat("finance", "fu", 1),
@@ -54,6 +52,8 @@ def test_only_what_changes_becomes_a_fact(edition):
     [
         (replace(SAME, language="fr"), "language_unknown"),
         (replace(SAME, roles={"pirates": ("fu",)}), "role_unknown"),
+        (replace(SAME, departments={"pirates": ("fu",)}), "department_unknown"),
+        (replace(SAME, departments={"sales": tuple(map(str, range(501)))}), "too_many"),
         (replace(SAME, zone="Moon/Base"), "zone_unknown"),
         (replace(SAME, roles={"finance": tuple(map(str, range(41)))}), "too_many"),
     ],
@@ -61,13 +61,6 @@ def test_only_what_changes_becomes_a_fact(edition):
 def test_a_wish_that_cannot_be_is_refused(edition, wanted, code):
     with pytest.raises(Refusal, match=code):
         change(edition, SETUP, wanted)
-
-
-def test_roles_with_fewer_than_two_people_are_named(edition):
-    assert thin_roles(edition, SETUP) == ()
-    assert Thin("sales", 0) in thin_roles(edition, Setup())
-    alone = Setup(seats=tuple(seat for seat in SEATS if seat.person != "fei"))
-    assert thin_roles(edition, alone) == (Thin("finance", 1), Thin("sales", 1))
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,18 @@ async def test_the_nth_call_and_for_how_many(slack):
     assert outcomes == [True, False, False, True] and slack.faults.planned == []
 
 
+async def test_the_nth_call_in_one_channel(slack):
+    slack.faults.plan("chat.postMessage C0001", "error", nth=2)
+    other = next(each.id for each in slack.workspace.channels.values() if each.id != "C0001")
+    await post(slack)
+    for _ in range(3):
+        await slack.api.chat_postMessage(channel=other, text="z")
+    with pytest.raises(SlackApiError):
+        await post(slack, "y")
+    await post(slack, "y")
+    assert posted(slack) == ["x", "y"] and slack.faults.planned == []
+
+
 async def test_any_call_for_ever_until_it_is_forgotten(slack):
     slack.faults.plan("*", "error", times=0)
     for call in (slack.api.auth_test, slack.api.users_list, slack.api.auth_test):

@@ -7,6 +7,7 @@ from dataclasses import asdict
 import pytest
 
 from sandbox.company import CompanyError, settled
+from sandbox.files import File
 from sandbox.installation import Tokens
 from sandbox.snapshot import FORMAT, Snapshot, SnapshotError, claimed, read_snapshot, told_of
 from sandbox.workspace import Workspace
@@ -21,6 +22,7 @@ def lived_in(tmp_path):
     posted = workspace.post("C0001", bot, "卡片", [press("go")], metadata={"event_type": "e", "event_payload": {}})
     workspace.post("C0001", "U0001", "Reply", thread_ts=posted.ts)
     workspace.post("C0001", bot, "Psst", only_for="U0001")
+    workspace.files["F1"] = File("F1", "a.ics", 3, bot, "A", "YWJj", True, True)
     workspace.edit(posted, "卡片 2", [press("go")])
     workspace.channels["C0001"].pins.append(posted.ts)
     workspace.mark_read("C0001", "U0001")
@@ -36,6 +38,7 @@ def test_everything_comes_back_but_open_modals(lived_in):
     assert told_of(workspace) == told_of(lived_in.workspace)
     assert (bot, tokens) == (lived_in.bot, lived_in.tokens) and workspace.start == "U0001"
     assert workspace.messages == lived_in.workspace.messages and workspace.people == lived_in.workspace.people
+    assert workspace.files == lived_in.workspace.files
     assert workspace.unread("C0001", "U0001") == 0 and workspace.unread("C0001", "U0002") > 0
     assert asdict(workspace.homes["U0001"]) == asdict(lived_in.workspace.homes["U0001"])
     assert workspace.stacks == {} and workspace.offset == 3600

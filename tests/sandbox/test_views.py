@@ -81,50 +81,22 @@ async def test_a_home_keeps_its_id_and_is_checked_against_its_hash(slack):
     assert second["id"] == first["id"] and second["hash"] != first["hash"]
     assert words_in(slack.lin.home) == "new" and slack.ana.home == []
     assert await refused(slack.api.views_publish(user_id="U9", view=home)) == "invalid_arguments"
-    assert await refused(slack.api.views_publish(user_id=slack.lin.id, view=modal())) == "invalid_arguments"
 
 
-async def test_a_key_that_holds_nothing_is_as_good_as_absent(slack):
-    section = {"type": "section", "text": plain("x"), "accessory": None}
-    await slack.api.views_open(trigger_id=slack.trigger(), view=modal(section, submit=None, close=None))
-    assert not {"submit", "close"} & slack.lin.view.body.keys() and "accessory" not in slack.lin.view.body["blocks"][0]
+async def test_buttons_that_stay_as_they_are_keep_their_names_when_a_home_is_published_again(slack):
+    """Whoever presses one while the Home is drawn anew has pressed it."""
+    choice = {"type": "static_select", "action_id": "language", "options": [{"text": plain("en"), "value": "en"}]}
 
+    async def published(*blocks):
+        await slack.api.views_publish(user_id=slack.lin.id, view={"type": "home", "blocks": list(blocks)})
+        return [block["block_id"] for block in slack.lin.home]
 
-PRESETS = [
-    ({"type": "plain_text_input", "initial_value": "x"}, {"value": "x"}),
-    ({"type": "plain_text_input"}, {"value": None}),
-    ({"type": "datepicker", "initial_date": "2027-01-04"}, {"selected_date": "2027-01-04"}),
-    ({"type": "timepicker", "initial_time": "09:30"}, {"selected_time": "09:30"}),
-    ({"type": "datetimepicker", "initial_date_time": 1798761600}, {"selected_date_time": 1798761600}),
-    ({"type": "users_select", "initial_user": "U1"}, {"selected_user": "U1"}),
-    ({"type": "multi_users_select", "initial_users": ["U1"]}, {"selected_users": ["U1"]}),
-    ({"type": "multi_users_select"}, {"selected_users": []}),
-    ({"type": "conversations_select", "initial_conversation": "C1"}, {"selected_conversation": "C1"}),
-    ({"type": "checkboxes", "options": [{"text": plain("x"), "value": "x"}]}, {"selected_options": []}),
-    (
-        {
-            "type": "static_select",
-            "options": [{"text": plain("x"), "value": "x"}],
-            "initial_option": {"text": plain("x"), "value": "x"},
-        },
-        {"selected_option": {"text": plain("x"), "value": "x"}},
-    ),
-]
+    def nameless(elements):
+        return {"type": "actions", "elements": elements}
 
-
-@pytest.mark.parametrize(("element", "answer"), PRESETS)
-async def test_an_element_starts_with_what_the_app_preset(slack, element, answer):
-    await slack.api.views_open(trigger_id=slack.trigger(), view=modal(asked("b", element)))
-    assert slack.lin.view.values == {"b": {"a": {"type": element["type"], **answer}}}
-
-
-async def test_what_was_typed_stays_where_block_and_action_keep_their_names(slack):
-    title = asked("title", {"type": "plain_text_input", "initial_value": "preset"})
-    view = (await slack.api.views_open(trigger_id=slack.trigger(), view=modal(title)))["view"]
-    slack.lin.fill("title", "typed")
-    await slack.api.views_update(view_id=view["id"], view=modal(title, asked("day", {"type": "datepicker"})))
-    assert slack.lin.view.values["title"]["a"]["value"] == "typed"
-    assert slack.lin.view.values["day"]["a"] == {"type": "datepicker", "selected_date": None}
-    renamed = {**title, "block_id": "title:2"}
-    await slack.api.views_update(view_id=view["id"], view=modal(renamed))
-    assert slack.lin.view.values == {"title:2": {"a": {"type": "plain_text_input", "value": "preset"}}}
+    select, old, new = nameless([choice]), nameless(press("old")["elements"]), nameless(press("new")["elements"])
+    first, second, chosen = await published(old, old, select)
+    other, kept, anew = await published(new, old, select)
+    assert kept == first and other not in (first, second) and anew != chosen
+    assert (await published(old, old, old))[0] == kept and len({block["block_id"] for block in slack.lin.home}) == 3
+    assert (await published({**old, "block_id": kept}, old))[1] != kept

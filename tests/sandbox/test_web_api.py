@@ -167,7 +167,7 @@ GOOD = {"channel": GENERAL, "user": LIN, "user_id": LIN, "text": "x", "view": {"
 NAMES = (
     *("channel", "user", "users", "user_id", "name", "topic", "types", "limit", "cursor", "ts", "timestamp", "text"),
     *("blocks", "view", "message", "metadata", "trigger_id", "view_id", "hash", "external_id", "thread_ts"),
-    *("message_ts", "client_msg_id"),
+    *("message_ts", "client_msg_id", "usergroup"),
 )
 
 

@@ -4,15 +4,16 @@ import asyncio
 from contextlib import asynccontextmanager
 
 import pytest
+import time_machine
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from policy.notices import Kind, Notice
 from scheduler import ticks
 from scheduler.relay import Relay, Sent
-from scheduler.ticks import Ticks
+from scheduler.ticks import RELAY, Every, Ticks
 from storage import heartbeats, outbox
-from storage.store import Database, Store
+from storage.store import Database, Store, utc_now
 
 
 @pytest.fixture
@@ -71,19 +72,26 @@ async def test_a_tick_that_fails_comes_again(store, monkeypatch):
 
     assert await ticks.attempt("relay", fails) is None
     relay, _ = relay_to(store, [])
-    monkeypatch.setattr(Relay, "drain", lambda self: fails())
+    monkeypatch.setattr(Relay, "serve", lambda self: fails())
     async with running(store, relay):
         for number in range(2, 5):
             await store.run(put, [str(number)], once=str(number))
             await until(lambda number=number: len(tries) >= number)
 
 
-async def test_a_process_says_that_it_is_alive(store, monkeypatch):
-    monkeypatch.setattr(ticks, "HEARTBEAT", ticks.timedelta(seconds=1))
-    relay, _ = relay_to(store, [])
-    async with running(store, relay), asyncio.timeout(10):
-        while "test" not in await store.look(lambda tx, _: heartbeats.latest(tx), None):
+async def test_a_process_says_at_once_that_it_is_alive_and_again_and_again(store, monkeypatch):
+    async def beat_after(moment):
+        while (at := (await store.look(lambda tx, _: heartbeats.latest(tx), None)).get("test")) in (None, moment):
             await asyncio.sleep(0.02)
+        return at
+
+    relay, _ = relay_to(store, [])
+    async with running(store, relay), asyncio.timeout(10):  # the first regular one would come after twenty seconds
+        first = await beat_after(None)
+    monkeypatch.setattr(ticks, "HEARTBEAT", ticks.timedelta(seconds=1))
+    async with running(store, relay), asyncio.timeout(10):
+        second = await beat_after(first)
+        assert await beat_after(second) > second > first
 
 
 async def test_what_slack_refused_is_tried_again_in_time(store, monkeypatch):
@@ -103,3 +111,27 @@ async def test_what_slack_refused_is_tried_again_in_time(store, monkeypatch):
         await store.run(put, ["1"], once="delivery")
         await until(lambda: told == ["1"])
     assert relay.counts.failed == 1
+
+
+@pytest.mark.parametrize("days", [-30, -1, 1, 30])
+async def test_a_clock_that_is_set_stops_no_tick_and_makes_none_run_for_the_time_between(store, monkeypatch, days):
+    ran = []
+
+    async def run(self):
+        ran.append(utc_now())
+
+    relay, _ = relay_to(store, [])
+    monkeypatch.setattr(ticks, "HEARTBEAT", ticks.timedelta(hours=1))
+    monkeypatch.setattr(ticks, "RELAY", ticks.timedelta(milliseconds=100))
+    monkeypatch.setattr(Ticks, "_beat", run)
+    async with running(store, relay):
+        await until(lambda: len(ran) == 1)
+        with time_machine.travel(utc_now() + ticks.timedelta(days=days)):
+            await until(lambda: len(ran) == 2)
+            await until(lambda: relay.machine() > ran[-1].timestamp() + 0.3)
+    assert len(ran) == 2
+
+
+def test_what_was_due_a_million_times_is_due_once():
+    now = utc_now()
+    assert Every(RELAY).get_next_fire_time(now - ticks.timedelta(days=30), now) == now + RELAY

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from policy.edition import Verdict
-from policy.facts import GATEPOST, WORKSPACE, ChannelOpened, EditionPublished, RoleHeld
+from policy.facts import GATEPOST, WORKSPACE, ChannelOpened
 from policy.gates import Vote, judge
 from policy.people import Kind, Person, check_member
 from policy.proposals import Filing, file
+from policy.setup_facts import EditionPublished, RoleHeld
 from storage import editions, people
 
 POLICY = (Path(__file__).parent / "edition.toml").read_text(encoding="utf-8")

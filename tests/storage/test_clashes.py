@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from policy.facts import WORKSPACE, ReviewChannelChosen, RoleHeld
+from policy.facts import WORKSPACE
 from policy.refusals import Refusal
+from policy.setup_facts import ReviewChannelChosen, RoleHeld
 from tests.storage.company import Proposal, ballot, cast, filing
 from tests.storage.counting import count, counted
 from tests.storage.replays import replays

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from storage import heartbeats
+from storage import heartbeats, schema
 from storage.engines import AlreadyServed, Broken, SchemaNewer, SchemaOlder, Unknown, Unreachable, Unsafe
 from storage.store import Database, Store
 from tests.storage.engines import both, on_postgresql
 
+NEWEST = max(path.name[:4] for path in (schema.MIGRATIONS / "versions").glob("0*.py"))
 NOON = datetime(2026, 1, 5, 12, 0, 0, 123_456, tzinfo=UTC)
 
 
@@ -103,12 +104,20 @@ def test_sqlite_forgets_nothing_that_was_committed(opened):
     assert settings == ["wal", 2]
 
 
+def test_a_sandbox_does_not_wait_for_the_disk(unmigrated):
+    opened = Database(unmigrated, pretends=True)
+    with opened.writing.connect() as connection:
+        settings = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")]
+    opened.close()
+    assert settings == ["wal", 1]
+
+
 @pytest.mark.parametrize("unmigrated", ["sqlite", "postgresql"], indirect=True)
 def test_tables_of_an_earlier_program_are_not_served(unmigrated):
     opened = Database(unmigrated)
     with pytest.raises(SchemaOlder) as told:
         opened.check_schema()
-    assert told.value.facts == {"found": "", "expected": "0001"}
+    assert told.value.facts == {"found": "", "expected": NEWEST}
     opened.upgrade()
     opened.check_schema()
     opened.close()
@@ -121,7 +130,7 @@ def test_tables_of_a_later_program_are_not_touched(opened, sql):
     for act in (opened.check_schema, opened.upgrade):
         with pytest.raises(SchemaNewer) as told:
             act()
-        assert told.value.facts == {"found": "9999", "expected": "0001"}
+        assert told.value.facts == {"found": "9999", "expected": NEWEST}
     assert sql("SELECT team FROM workspace") == [("T1",)]
 
 

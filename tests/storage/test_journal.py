@@ -1,7 +1,7 @@
 """The journal is for good: it cannot be rewritten, only forgotten in part; and state is what it tells."""
 
 import random
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -10,33 +10,16 @@ from sqlalchemy.exc import DatabaseError
 
 from policy import facts
 from policy.edition import Verdict
-from policy.facts import KINDS, VERSION, WORKSPACE, Entry, LanguageChosen, ReviewChannelChosen, RoleHeld, Terms
-from policy.goals import Goal
-from policy.money import Line
+from policy.facts import VERSION, WORKSPACE, Entry
+from policy.kinds import KINDS
 from policy.refusals import Refusal
+from policy.setup_facts import LanguageChosen, ReviewChannelChosen, RoleHeld
 from storage import duties, journal, projects
 from storage.tails import Tail
 from tests.storage.company import APPROVAL, APPROVE, PEOPLE, SEND_BACK, Proposal, ballot, cast, open_channel, propose
 from tests.storage.engines import both
+from tests.storage.kinds import EVERY_KIND
 from tests.storage.replays import replays
-
-TERMS = Terms("CAM", "marketing", (Goal("搜索", Decimal("1E+3"), Decimal("-0.50"), "周", date(2027, 2, 28), "mei"),),
-              (Line("媒体", 10**15, "EUR"),), "pan", "sun", ("claim", "draw"))  # fmt: skip
-EVERY_KIND = {
-    "ProposalFiled": {"key": "CAM26-001", "size": "L", "base_minor": 10**15, "rates": {"EUR": "7.80"}, "terms": TERMS,
-                      "rates_on": date(2026, 1, 1)},
-    "StepEntered": {"seats": ("finance", "@lin")},
-    "VoicesChanged": {"seats": ()},
-    "BallotCast": {"seat": "finance", "verdict": Verdict.SEND_BACK, "words": {"reason": "太贵 \"too\" dear\n"}},
-    "ManagerNamed": {"person": "pan"},
-    "ChannelOpened": {"channel": "C1"},
-    "EditionPublished": {"edition": "abc"},
-    "RoleHeld": {"role": "finance", "people": ("fu", "fei")},
-    "ReviewChannelChosen": {"channel": "C2"},
-    "ChannelLanguageChosen": {"language": "both"},
-    "ZoneChosen": {"zone": "Asia/Shanghai"},
-    "LanguageChosen": {"person": "fu", "language": ""},
-}  # fmt: skip
 
 
 async def decided(company):
@@ -141,7 +124,9 @@ async def test_what_is_forgotten_is_gone_and_the_chain_is_whole(company, sql):
     await company.run(lambda tx, _: tx.erase("p", 1, 3), None)
     project = (await company.look(replays, None))["p"]
     assert project.words == {} and project.title == "CAM26-001" and project.ballots[0].reason == ""
-    kept = str(sql("SELECT * FROM journal WHERE stream = 'p'") + sql("SELECT * FROM project"))
+    kept = str(
+        [tuple(row) for table in ("journal WHERE stream = 'p'", "project") for row in sql(f"SELECT * FROM {table}")]
+    )
     assert "Spring" not in kept and "says fu" not in kept and "Media" in kept
     repainted = sql("SELECT what FROM notice WHERE subject = 'p' AND kind = 'repaint'")
     assert {what for (what,) in repainted} == {"own_card", "desk_card"}

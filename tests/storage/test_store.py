@@ -5,8 +5,9 @@ import asyncio
 import pytest
 from sqlalchemy.exc import DatabaseError
 
-from policy.facts import WORKSPACE, ReviewChannelChosen, RoleHeld
+from policy.facts import WORKSPACE
 from policy.refusals import Refusal
+from policy.setup_facts import ReviewChannelChosen, RoleHeld
 from storage import clock, deliveries, people, projects
 from storage.store import Database, Store
 from tests.storage.company import APPROVAL, APPROVE, ballot, cast

@@ -16,11 +16,13 @@ from handlers.desk import Desk
 from policy.setup import Wanted
 from sandbox.listening import listening
 from scheduler.relay import Relay
+from storage import board, journal, minutes, projects, setup
 from storage import duties as owed
-from storage import journal, projects
+from storage.board import Sought
 from storage.store import Database, Store
 from tests.driver import Slack, words_in, workspace_served
 from tests.policy.conftest import STANDARD
+from tests.storage.replays import assert_rounds_are_retold
 from tests.stories.company import MEMBERS, company
 from usecases.editions import publish_edition
 from usecases.people import person_of
@@ -90,13 +92,25 @@ def every_project(tx):
     return list(projects.page(tx, limit=1000))
 
 
+def every_suggestion(tx):
+    """Those that were given by name."""
+    return [item for item in board.page(tx, Sought(), 0, 10_000) if item.sender]
+
+
 def told_twice(tx, _):
     """State is what the facts make it: every journal, replayed, gives the rows; and every chain is whole."""
     for project in every_project(tx):
         told, duties = journal.replay_project(tx, project.id, tx.edition(project.edition))
         assert told == project
         assert duties == set(owed.of(tx, project.id))
-    assert journal.replay_setup(tx) == tx.setup
+        assert_rounds_are_retold(tx, project.id)
+        told = minutes.folded(journal.entries(tx, project.id))
+        assert list(told.values()) == [minutes.find(tx, project.id, number) for number in told]
+    for item in every_suggestion(tx):
+        told, duties = journal.replay_feedback(tx, item.id, tx.edition(item.edition))
+        assert told == item
+        assert duties == set(owed.of(tx, item.id))
+    assert journal.replay_setup(tx) == setup.read(tx)
     assert list(journal.verify_all(tx)) == []
 
 
@@ -135,7 +149,7 @@ async def opened(kept, slack, wire):
         desk = Desk(store, client, next(iter(teams)))
         await learn_everybody(store, client)
         dispatch = door(build(desk, teams), teams)
-        relay = Relay(store, client, pace=0)
+        relay = Relay(store, client, pace=0, holds=False)  # stories of quiet hours turn it on
         if wire == "http":
             async with listening(edge(dispatch, slack.signing_secret)) as address:
                 slack.app_url = f"{address}/slack/events"

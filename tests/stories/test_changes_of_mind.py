@@ -1,10 +1,13 @@
 """Two windows, two rounds, people who leave: what was seen is what is meant."""
 
 import asyncio
+from datetime import date, timedelta
 
+from policy.conditions import DUE, OWNER, TEXT
 from storage import drafts
 from tests.driver import words_in
-from tests.stories.company import FIRST_PAGE, GOAL, LINE, fill_in, propose
+from tests.stories.company import FIRST_PAGE, GOAL, LINE, begin, fill_in, propose
+from tests.stories.judged import now, standard
 from usecases.drafts import Item, put_item
 
 
@@ -13,12 +16,16 @@ def card(world):
 
 
 async def test_a_choice_made_again_is_the_one_that_is_filed(world):
-    await fill_in(world.mei)
+    await fill_in(world.mei, page={"flags": ["new_supplier"]})
     for sponsor in ("xu", "chen", "xu"):
         await world.mei.choose("sponsor", world.slack[sponsor].id)
+    await world.mei.press("proposal.back")
+    await world.mei.press("proposal.back")
+    await world.mei.press("proposal.back")
     for flags in (["personal_data"], [], ["personal_data"]):
         await world.mei.choose("flags", flags)
-    await world.mei.submit(sponsor="xu", flags=["personal_data"])
+    await world.mei.submit()
+    await world.mei.submit(sponsor="xu")
     agreed = (await world.project()).terms
     assert (agreed.sponsor, agreed.flags) == (await world.id_of("xu"), ("personal_data",))
 
@@ -42,16 +49,6 @@ async def test_a_ballot_opened_before_the_amendment_does_not_count_after_it(worl
     assert closed in words_in(world.fei.view) and closed in world.heard("fu")
 
 
-async def test_a_set_up_page_opened_before_another_was_saved_undoes_nothing(world):
-    await world.wei.command("/project setup")
-    await world.chen.command("/project setup")
-    await world.submit("wei", legal=["pan", "pei"])
-    await world.submit("chen", language="en")
-    assert world.say("refusal.setup_changed") in words_in(world.chen.view)
-    held = await world.store.look(lambda tx, _: {seat.person for seat in tx.setup.seats if seat.role == "legal"}, None)
-    assert held == {await world.id_of("pan"), await world.id_of("pei")}
-
-
 async def test_who_leaves_the_company_leaves_the_roles_and_the_deputy_is_asked(world):
     await propose(world.mei)
     await world.settle()
@@ -66,7 +63,7 @@ async def test_who_leaves_the_company_leaves_the_roles_and_the_deputy_is_asked(w
 
 
 async def test_an_item_that_another_window_changed_is_not_overwritten(world):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.submit(**FIRST_PAGE)
     await world.mei.press("goals.add")
     await world.mei.submit(**GOAL)
@@ -103,3 +100,30 @@ async def test_who_has_spoken_for_one_seat_does_not_owe_the_other(world):
     assert world.say("home.nothing") in words_in(world.fei.home)
     await world.press("shu", "gate.approve", on=card(world))
     assert (await world.project()).at == "initiation.approval"
+
+
+async def test_a_condition_that_was_kept_is_asked_for_once_and_a_changed_one_anew(world):
+    project, seen = await standard(world), len(world.pan.dm)
+    days = [(date.today() + timedelta(days=ahead)).isoformat() for ahead in (7, 8)]
+    first = {TEXT.format(1): "Contract signed", OWNER.format(1): "pan", DUE.format(1): days[0]}
+    await world.press("fu", world.say("judge.conditions"), on=world.fu.dm[-1])
+    await world.submit("fu", **first)
+    [told] = world.pan.dm[seen:]
+    assert "Contract signed" in words_in(told)
+
+    async def revises(*presses, **changed):
+        await world.fu.command(f"/project show {project.key}")
+        await world.press("fu", "gate.decide", on=world.fu.whispers[-1])
+        for press in presses:
+            await world.fu.press(press)
+        await world.submit("fu", **changed)
+        return [words_in(each) for each in world.pan.dm[seen + 1 :]]
+
+    assert await revises(reason="Only this one") == []
+    second = {TEXT.format(2): "Hall booked", OWNER.format(2): "pan", DUE.format(2): days[0]}
+    [told] = await revises("ballot.another", **second)
+    assert "Hall booked" in told and "Contract signed" not in told
+    *_, told = later = await revises(**{DUE.format(1): days[1]})
+    assert len(later) == 2 and "Contract signed" in told
+    [said] = (await now(world, project)).ballots
+    assert (said.reason, len(said.conditions)) == ("Only this one", 2)

@@ -19,6 +19,7 @@ async def to_management(world):
 
 
 async def test_a_gate_added_to_the_edition_is_judged_and_drawn(world):
+    """R4: the process is what the edition says, and is carried out as it says."""
     await world.store.run(publish_edition, with_legal_gate())
     await to_management(world)
     assert (await world.project()).at == "initiation.legal"
@@ -39,3 +40,14 @@ async def test_a_project_stays_with_the_edition_under_which_it_began(world):
     await world.submit("lin")
     assert (await world.project()).at == "planning.team"
     assert with_legal_gate() != STANDARD
+
+
+async def test_a_refusal_cites_the_edition_of_its_project(world):
+    await propose(world.mei)
+    written = 'own_project = { clause = "4.1(2)", whose = "added" }'
+    assert written in STANDARD
+    await world.store.run(publish_edition, STANDARD.replace(written, written.replace("4.1(2)", "7(1)")))
+    await world.settle()
+    await world.press("mei", "gate.approve", on=world.slack.messages("project-reviews")[-1])
+    told = world.heard("mei")
+    assert world.say("refusal.own_project") in told and "4.1(2)" in told and "7(1)" not in told

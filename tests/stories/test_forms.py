@@ -5,7 +5,8 @@ import json
 import pytest
 
 from tests.driver import words_in
-from tests.stories.company import FIRST_PAGE, GOAL, LINE, fill_in, propose
+from tests.stories.company import ABOUT, FIRST_PAGE, GOAL, LINE, begin, fill_in, propose
+from usecases.drafts import Save, save_draft
 
 
 def page_of(actor):
@@ -15,13 +16,13 @@ def page_of(actor):
 
 @pytest.mark.parametrize("word", ["new", "新建", "NEW"])
 async def test_the_form_opens_by_its_word_in_either_language(world, word):
-    await world.mei.command(f"/project {word}")
+    await begin(world.mei, command=f"/project {word}")
     assert page_of(world.mei) == 0 and "4.1(1)" in str(world.mei.view.body)
 
 
 async def test_every_page_is_answered_and_the_last_one_gives_the_key(world):
     await fill_in(world.mei)
-    assert page_of(world.mei) == 3 and world.say.money(31_000_000, "CNY") in words_in(world.mei.view)
+    assert page_of(world.mei) == 2 and world.say.money(31_000_000, "CNY") in words_in(world.mei.view)
     await world.mei.submit()
     [project] = await world.projects()
     assert project.key in words_in(world.mei.view) and project.terms.lines[0].minor == 31_000_000
@@ -32,7 +33,7 @@ async def test_every_page_is_answered_and_the_last_one_gives_the_key(world):
     [({"title": " "}, "title"), ({"background": "  "}, "background"), ({"title": "x", "expected": " "}, "expected")],
 )
 async def test_an_error_stands_at_its_field_and_what_was_typed_stays(world, changed, field):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.submit(**{**FIRST_PAGE, **changed})
     assert set(world.mei.errors) == {field} and page_of(world.mei) == 0
     await world.mei.submit(**FIRST_PAGE)
@@ -51,7 +52,7 @@ async def test_an_error_stands_at_its_field_and_what_was_typed_stays(world, chan
     ],
 )
 async def test_a_goal_that_cannot_be_checked_is_refused_in_its_editor(world, changed, field):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.submit(**FIRST_PAGE)
     await world.mei.press("goals.add")
     await world.mei.submit(**{**GOAL, **changed})
@@ -64,7 +65,7 @@ async def test_a_goal_that_cannot_be_checked_is_refused_in_its_editor(world, cha
     ("changed", "field"), [({"amount": "soon"}, "amount"), ({"amount": "€5"}, "amount"), ({"what": " "}, "what")]
 )
 async def test_a_budget_line_that_cannot_be_read_is_refused_in_its_editor(world, changed, field):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.submit(**FIRST_PAGE)
     await world.mei.press("goals.add")
     await world.mei.submit(**GOAL)
@@ -75,14 +76,30 @@ async def test_a_budget_line_that_cannot_be_read_is_refused_in_its_editor(world,
 
 
 async def test_a_page_without_its_list_says_so_on_top(world):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.submit(**FIRST_PAGE)
     await world.mei.submit()
+    assert page_of(world.mei) == 1 and world.mei.errors == {"goals_text": "required"}  # Slack itself asks for it
+    await world.mei.submit(goals_text="  ")
     assert page_of(world.mei) == 1 and world.say("refusal.list_empty") in words_in(world.mei.view)
 
 
+async def test_the_box_of_a_list_is_called_optional_only_once_the_list_has_something(world):
+    def is_optional():
+        return next(each for each in world.mei.view.body["blocks"] if each["block_id"] == "goals_text").get("optional")
+
+    await begin(world.mei)
+    await world.mei.submit(**FIRST_PAGE)
+    assert not is_optional()
+    await world.mei.press("goals.add")
+    await world.mei.submit(**GOAL)
+    assert is_optional()
+    await world.mei.press(world.say("item.remove"))
+    assert not is_optional()
+
+
 async def test_goals_are_edited_and_removed(world):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.submit(**FIRST_PAGE)
     for metric in ("Brand search", "Visitors"):
         await world.mei.press("goals.add")
@@ -96,11 +113,11 @@ async def test_goals_are_edited_and_removed(world):
 
 async def test_back_keeps_what_both_pages_hold(world):
     await fill_in(world.mei, people={"pm": "wei"})
-    for page in (2, 1, 0):
+    for page in (1, 0):
         await world.mei.press("proposal.back")
         assert page_of(world.mei) == page
     assert world.mei.view.values["title"]["value"]["value"] == FIRST_PAGE["title"]
-    for _ in range(3):
+    for _ in range(2):
         await world.mei.submit()
     assert world.mei.view.values["pm"]["value"]["selected_user"] == world.wei.id
 
@@ -121,7 +138,7 @@ async def test_who_cannot_run_or_sponsor_it_is_refused_at_the_field(world, peopl
 
 
 async def test_a_form_left_open_is_a_draft_that_is_continued_where_it_stopped(world):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.submit(**FIRST_PAGE)
     await world.mei.close(everything=True)
     await world.mei.command("/project 草稿")
@@ -134,7 +151,7 @@ async def test_a_form_left_open_is_a_draft_that_is_continued_where_it_stopped(wo
 
 
 async def test_a_choice_is_kept_before_the_page_is_turned(world):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     world.mei.fill("title", "Half written")
     await world.mei.choose("type", "BRD")
     await world.mei.close(everything=True)
@@ -145,6 +162,8 @@ async def test_a_choice_is_kept_before_the_page_is_turned(world):
 async def test_saving_says_when_it_was_saved(world):
     await world.mei.command("/project new")
     assert world.say("proposal.unsaved") in words_in(world.mei.view)
+    await world.mei.submit(about=ABOUT)
+    assert world.say("proposal.unsaved") not in words_in(world.mei.view)
     world.mei.fill("title", "Half written")
     await world.mei.press("proposal.save")
     assert world.say("proposal.unsaved") not in words_in(world.mei.view) and page_of(world.mei) == 0
@@ -154,7 +173,7 @@ async def test_saving_says_when_it_was_saved(world):
 
 
 async def test_a_draft_is_deleted_and_the_list_says_what_is_left(world):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.submit(**FIRST_PAGE)
     await world.mei.close(everything=True)
     await world.mei.command("/project drafts")
@@ -162,8 +181,20 @@ async def test_a_draft_is_deleted_and_the_list_says_what_is_left(world):
     assert FIRST_PAGE["title"] not in world.heard("mei")
 
 
+async def test_all_drafts_are_reached_by_pages(world):
+    mei = await world.id_of("mei")
+    for number in range(20):
+        await world.store.run(save_draft, Save(f"d{number}", mei, {"title": f"Fair {number:02d}"}))
+    await world.mei.command("/project 草稿")
+    assert "Fair 19" in world.heard("mei") and "Fair 04" not in world.heard("mei")
+    await world.mei.press(world.say("list.older"), on=world.mei.whispers[-1])
+    assert "Fair 00" in world.heard("mei") and "Fair 19" not in world.heard("mei") and len(world.mei.whispers) == 1
+    await world.mei.command("/project drafts 2")
+    assert "Fair 00" in world.heard("mei")
+
+
 async def test_a_draft_is_nobody_elses_business(world):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.submit(**FIRST_PAGE)
     await world.mei.close(everything=True)
     await world.mei.command("/project drafts")
@@ -177,7 +208,7 @@ async def test_nothing_begun_says_so(world):
 
 
 async def test_a_lost_answer_on_page_two_leads_to_page_three(world):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.submit(**FIRST_PAGE)
     await world.mei.press("goals.add")
     await world.mei.submit(**GOAL)
@@ -198,7 +229,7 @@ async def test_a_form_handed_in_five_times_is_filed_once_and_answered_alike(worl
 
 
 async def test_an_item_kept_twice_is_there_once(world):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.submit(**FIRST_PAGE)
     await world.mei.press("goals.add")
     await world.mei.submit(**GOAL)
@@ -208,7 +239,7 @@ async def test_an_item_kept_twice_is_there_once(world):
 
 
 async def test_a_clause_opens_over_an_editor_as_the_third_view(world):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.press("clause.show")
     assert len(world.mei.stack) == 2 and "4.1(1)" in words_in(world.mei.view)
 

@@ -3,7 +3,9 @@
 import pytest
 
 from tests.driver import words_in
-from tests.stories.company import LINE, propose
+from tests.stories.company import ABOUT, LINE, begin, propose
+from tests.stories.filed import filed
+from views.homes import MY_ROWS
 from views.text import Say
 
 SMALL = {**LINE, "amount": "3万"}
@@ -17,14 +19,22 @@ async def test_an_empty_list_says_how_to_begin(world):
 
 
 async def test_the_list_turns_its_pages(world):
+    """R8: where each project stands, and since when."""
     for number in range(12):
         await propose(world.mei, page={"title": f"Fair {number:02d}"}, lines=(SMALL,))
         await world.mei.close(everything=True)
     await world.fu.command("/project 列表")
     first = world.heard("fu")
-    assert "Fair 11" in first and "Fair 00" not in first
+    assert "Fair 11" in first and "Fair 00" not in first and world.say("list.since") in first
     await world.fu.press(world.say("list.older"), on=world.fu.whispers[-1])
     assert "Fair 00" in world.heard("fu") and len(world.fu.whispers) == 1
+
+
+@pytest.mark.parametrize("typed", ["0", "-3", "x", "2 3", "9" * 17, "9" * 4999, "２"])
+async def test_a_page_that_there_is_not_shows_the_nearest(world, typed):
+    for word in ("list", "drafts"):
+        await world.mei.command(f"/project {word} {typed}")
+        assert world.say({"list": "list.empty", "drafts": "draft.none"}[word]) in world.heard("mei")
 
 
 async def test_a_project_is_shown_by_its_key_however_it_is_written(world):
@@ -61,6 +71,7 @@ async def test_home_is_never_empty(world):
 
 
 async def test_home_shows_what_i_owe_my_projects_and_all_and_follows_what_happens(world):
+    """R1, R8, 2(2): what waits for me, my own and all projects stand in one place."""
     for who in ("fu", "mei", "lin"):
         await world.slack[who].open_home()
     await propose(world.mei)
@@ -75,7 +86,7 @@ async def test_home_shows_what_i_owe_my_projects_and_all_and_follows_what_happen
 
 
 async def test_home_continues_a_draft_and_begins_a_project(world):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.submit(title="Begun", type="CAM", department="marketing", background="b", expected="e")
     await world.mei.close(everything=True)
     await world.mei.open_home()
@@ -84,6 +95,7 @@ async def test_home_continues_a_draft_and_begins_a_project(world):
     assert len(world.mei.stack) == 1
     await world.mei.close(everything=True)
     await world.mei.press("project.new", on="home")
+    await world.mei.submit(about=ABOUT)
     assert world.mei.view.values["title"]["value"]["value"] in (None, "")
 
 
@@ -124,3 +136,23 @@ async def test_details_show_reasons_to_the_author_and_not_to_a_bystander(world):
     for who, sees in (("mei", True), ("pei", False)):
         await world.slack[who].press("project.details", on=card)
         assert ("Too dear" in words_in(world.slack[who].view)) == sees, who
+
+
+async def test_home_counts_all_my_projects_though_it_shows_a_few(world):
+    for number in range(9):
+        await filed(world, f"Fair {number}")
+    await world.mei.open_home()
+    await world.settle()
+    read = words_in(world.mei.home)
+    shown = read[read.index(world.say("home.mine")) : read.index(world.say("home.all"))]
+    assert world.say("word.more", count=str(9 - MY_ROWS)) in shown and "Fair 8" in shown
+
+
+async def test_what_one_owes_is_asked_for_by_a_word_too(world):
+    project = await filed(world)
+    for typed in ("todo", "待办"):
+        await world.fu.command(f"/project {typed}")
+        assert project.key in words_in(world.fu.view.body["blocks"])
+        await world.fu.close(everything=True)
+    await world.wei.command("/project todo")
+    assert world.say("home.nothing") in words_in(world.wei.view.body["blocks"])

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.driver import words_in
-from tests.stories.company import FIRST_PAGE, GOAL, LINE, fill_in
+from tests.stories.company import FIRST_PAGE, GOAL, LINE, begin, fill_in
 
 
 def with_action(block_id, action_id, value):
@@ -22,7 +22,7 @@ async def old_button(world, action_id, value="x"):
 
 async def old_form(world, callback, metadata="{}"):
     """A form of ours from another time, open in front of mei."""
-    await world.mei.command("/project new")
+    await begin(world.mei)
     world.mei.view.body["callback_id"] = callback
     world.mei.view.body["private_metadata"] = metadata
 
@@ -37,6 +37,19 @@ def asked(project, step="initiation.review"):
         ("gate.abolish", "x", "press_unknown"),
         ("gate.approve", asked("nothing"), "no_such_project"),
         ("draft.open", "nothing", "no_such_draft"),
+        ("gate.decide", "x", "press_unknown"),
+        ("condition.done", "x", "press_unknown"),
+        ("condition.done", json.dumps({"project": "nothing", "condition": "1-1"}), "no_such_project"),
+        ("meeting.held", "nothing", "no_such_project"),
+        ("judge.more", "x", "press_unknown"),
+        ("judge.more", "pass:nothing", "no_such_project"),
+        ("judge.urge", "nothing", "no_such_project"),
+        ("duty.list", "x", "press_unknown"),
+        ("risk.list", "x", "press_unknown"),
+        ("risk.open", "x", "press_unknown"),
+        ("risk.open", json.dumps({"project": "nothing", "risk": "R1"}), "no_such_project"),
+        ("risk.same", json.dumps({"project": "nothing", "risk": "R1"}), "no_such_project"),
+        ("decision.list", "x", "press_unknown"),
         ("clause.show", json.dumps({"edition": "", "clause": "99", "whose": "policy"}), "press_unknown"),
     ],
 )
@@ -50,6 +63,21 @@ async def test_a_form_of_another_time_says_so_and_keeps_what_was_typed_beneath(w
     await old_form(world, "vanished")
     await world.mei.submit(**FIRST_PAGE)
     assert world.say("refusal.form_unknown") in words_in(world.mei.view) and len(world.mei.stack) == 2
+
+
+@pytest.mark.parametrize(
+    ("form", "kept"),
+    [
+        ("ballot", {"project": "p", "step": "s", "verdict": "abolish"}),
+        ("batch", {"of": [["p", "s"]]}),
+        ("judge.add", {"project": "p"}),
+        ("judge.pass", {"project": "p", "step": "s", "round": "1"}),
+    ],
+)
+async def test_a_judges_form_of_another_time_says_so(world, form, kept):
+    await old_form(world, form, json.dumps(kept))
+    await world.mei.submit(**FIRST_PAGE)
+    assert world.say("refusal.form_unknown") in words_in(world.mei.view)
 
 
 async def test_a_draft_deleted_meanwhile_begins_anew_and_one_filed_meanwhile_is_shown(world):
@@ -71,7 +99,6 @@ async def test_a_line_added_to_a_draft_that_was_filed_meanwhile_is_refused(world
     phone = world.mei.at("phone")
     await phone.command("/project drafts")
     await phone.press("draft.open", on=world.mei.whispers[-1])
-    await phone.press("proposal.back")
     await phone.press("lines.add")
     await world.mei.submit()
     assert len(await world.projects()) == 1
@@ -80,7 +107,7 @@ async def test_a_line_added_to_a_draft_that_was_filed_meanwhile_is_refused(world
 
 
 async def test_an_unknown_kind_of_item_is_refused(world):
-    await world.mei.command("/project new")
+    await begin(world.mei)
     await world.mei.submit(**FIRST_PAGE)
     await world.mei.press("goals.add")
     world.mei.view.body["callback_id"] = "wishes.item"

@@ -6,15 +6,18 @@ from decimal import Decimal
 from pathlib import Path
 
 from policy.cadence import Calendar
+from policy.calendars import Calendars
+from policy.conditions import Condition
 from policy.duties import Duty
 from policy.edition import Verdict
 from policy.facts import Terms
-from policy.gates import gaps
+from policy.gaps import gaps
 from policy.goals import Goal
 from policy.money import Line, total
 from policy.people import Kind, Person, Seat
 from policy.projects import Ballot, Project, owing
 from policy.proof import load
+from policy.rounds import Added, Earlier, PassedOn
 from policy.setup import Setup
 from views.sights import Sight
 
@@ -159,15 +162,15 @@ def sight(state="review", seats=SEATS, people=None, edition=EDITION, **changes):
         if seat not in spoken
     )
     missing = gaps(edition, seen, seats, seen.at) if step.is_gate else ()
-    return Sight(seen, edition, people or PEOPLE, owed, Calendar(SHANGHAI), missing, setup(seats))
+    return Sight(seen, edition, people or PEOPLE, owed, Calendars(Calendar(SHANGHAI)), missing, setup(seats))
 
 
 def spoilt(words, judges=40):
-    """As many and as long as it gets: 12 goals, 40 lines, 40 judges, everybody's own words the given ones."""
+    """As many and as long as it gets: 12 goals, 60 lines, 40 judges, everybody's own words the given ones."""
     more = {f"j{n}": person(f"j{n}", words) for n in range(judges)}
     people = {key: person(key, words) for key in NAMES} | more
     goals = tuple(Goal(words, Decimal("-1E+30"), Decimal("1E+30"), words, date(9999, 12, 31), "lin") for _ in range(12))
-    lines = tuple(Line(words, 10**13 - 1, tuple(EDITION.rates.worth)[n % 5]) for n in range(40))
+    lines = tuple(Line(words, 10**13 - 1, tuple(EDITION.rates.worth)[n % 5]) for n in range(60))
     terms = replace(project().terms, goals=goals, lines=lines, flags=tuple(EDITION.flags))
     seats = (*SEATS, *(Seat("management", judge, n + 3) for n, judge in enumerate(more)))
     heard = tuple(replace(each, reason=words) for each in REVIEWED)
@@ -179,10 +182,35 @@ def spoilt(words, judges=40):
         "base_minor": 10**15,
         "rates": dict.fromkeys(("EUR", "USD", "GBP"), "8.00"),
     }
+    yield from _laden(words, seats, people, facts)
     for at in (REVIEW, APPROVAL, PROPOSAL, TEAM, DECLINED):
         yield sight("", seats, people, at=at, ballots=() if at == REVIEW else (*heard, *said), **facts)
     yield sight("", (), people, **facts)
     yield sight("", (*SEATS, Seat("finance", "lin"), Seat("finance", "jonas")), people, **facts)
+
+
+def _laden(words, seats, people, facts):
+    """In a later round, with all that may stand beside verdicts: conditions, worries, judges beside the roles."""
+    asked = tuple(Condition(f"1-{n}", "jonas", date(9999, 12, 31), words) for n in range(5))
+    more = {"reason": words, "conditions": asked, "concerns": tuple(EDITION.criteria)[:3]}
+    heard = tuple(replace(each, **more) for each in REVIEWED[:2])
+    no = replace(ballot("xu", "@xu", APPROVAL, Verdict.SEND_BACK, words), reasons=tuple(EDITION.reasons), to=REVIEW)
+    terms = facts.get("terms") or project().terms
+    shorter = replace(terms, goals=terms.goals[1:], lines=terms.lines[1:], flags=())
+    over = (shorter, dict.fromkeys(EDITION.forms["proposal"].fields, MUTE), "M", 10**7)
+    earlier = (
+        Earlier(1, *over, NOW - timedelta(days=9), (ballot("lin", "sales"), *heard)),
+        Earlier(2, *over, NOW, (no,)),
+    )
+    beside = {
+        "added": (Added(REVIEW, "claire"), Added(REVIEW, "zhou")),
+        "passed_on": (PassedOn(REVIEW, "sales", "wang"),),
+        "met": ("1-0",),
+        "earlier": earlier,
+        "round": 3,
+    }
+    for at in (REVIEW, APPROVAL):
+        yield sight("", seats, people, **{**facts, **beside, "at": at, "ballots": heard})
 
 
 def sights(how):
@@ -191,5 +219,6 @@ def sights(how):
         yield from (sight(state) for state in STATES)
         yield sight(seats=SEATS[:2])
         yield sight(seats=(*SEATS[2:], Seat("finance", "lin")))
+        yield from _laden("Three quotes", SEATS, PEOPLE, {})
     else:
         yield from spoilt(OWN_WORDS[how])

@@ -1,13 +1,15 @@
 """Everything that is ever drawn, by name: messages, modals, Homes."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
-from policy.edition import Verdict
-from policy.people import Seat
 from policy.refusals import Refusal
-from policy.setup import thin_roles
-from tests.views.pages import draft, fills, homes
+from tests.views import deciding, extras, met, risky, suggested, working
+from tests.views.absent import away_surfaces, monday_surfaces
+from tests.views.found import found_surfaces
+from tests.views.pages import draft, fills, homes, questions
+from tests.views.quiet_hours import quiet_surfaces
 from tests.views.samples import (
     APPROVAL,
     DECLINED,
@@ -20,13 +22,14 @@ from tests.views.samples import (
     SHANGHAI,
     TEAM,
     person,
-    setup,
     sights,
 )
+from tests.views.setup_pages import setup_pages
 from views.answers import refusal_message, refusal_view
+from views.applicability import question_view
 from views.clauses import clause_view
-from views.drafts import drafts_message
-from views.gates import Asked, ballot_modal, voice_name
+from views.copies import copy_picker, nothing_to_copy
+from views.drafts import deleted_message, drafts_message, left_message
 from views.help import help_message, help_view
 from views.homes import home_view
 from views.projects import (
@@ -45,7 +48,7 @@ from views.projects import (
     review_card,
 )
 from views.proposals import filed_view, form_view, item_editor
-from views.setup import setup_modal, setup_saved_view
+from views.routine import noted_view, routine_view
 from views.text import Say
 
 MESSAGE, MODAL, HOME = "message", "modal", "home"
@@ -63,15 +66,28 @@ def _surfaces(say, how) -> Iterator[Surface]:
     for seen in sights(how):
         yield from about(seen, say)
     for filled in fills(how):
-        yield "form", MODAL, form_view(filled, say)
+        reading = replace(filled.reading, language=say.tongues[0].language)
+        yield "form", MODAL, form_view(replace(filled, reading=reading), say)
+    for filled in questions(how):
+        yield "question", MODAL, question_view(filled, say)
+        yield "routine", MODAL, routine_view(filled, EDITION.routine, say)
+    yield "noted", MODAL, noted_view(OWN_WORDS[how], say)
     for kind in ("goals", "lines"):
         filled = list(fills(how))[1]
         typed = filled.items(kind)[-1]
         yield f"{kind} editor", MODAL, item_editor(kind, filled, None, say, writer=person("lin"), root="V1")
         yield f"{kind} editor", MODAL, item_editor(kind, filled, 0, say)
         yield f"{kind} editor", MODAL, item_editor(kind, filled, 3, say, typed=typed)
+    for preset in EDITION.types["CAM"].presets:
+        yield "preset editor", MODAL, item_editor("goals", list(fills(how))[4], None, say, preset=preset)
     for sight in homes(how):
         yield "home", HOME, home_view(sight, say)
+    yield from deciding.of_all(say, how)
+    yield from extras.of_all(say, how)
+    yield from risky.of_all(say, how)
+    yield from working.of_all(say, how)
+    yield from suggested.of_all(say, how)
+    yield from met.of_all(say, how)
     yield from plain_surfaces(say, how)
 
 
@@ -91,13 +107,7 @@ def about(seen, say) -> Iterator[Surface]:
     for step in (APPROVAL, PROPOSAL, TEAM, DECLINED):
         yield "moved", MESSAGE, moved(seen, say, person("lin", MUTE), {"step": step})
     yield "pm named", MESSAGE, pm_named(seen, say, person("jonas", MUTE), {"step": APPROVAL})
-    every = (*EDITION.roles, *(f"@{key}" for key in seen.people))
-    for verdict in ("", *Verdict):
-        for voices in (every, every[:1], every[-1:]):
-            named = {voice: voice_name(voice, seen, say) for voice in voices}
-            asked = Asked(seen.project.id, seen.project.at, verdict)
-            if seen.here.is_gate:
-                yield "ballot", MODAL, ballot_modal(asked, seen, named, say, names_pm=True, zone=SHANGHAI)
+    yield from deciding.of_a_project(seen, say)
 
 
 def plain_surfaces(say, how) -> Iterator[Surface]:
@@ -105,7 +115,11 @@ def plain_surfaces(say, how) -> Iterator[Surface]:
     own_words = OWN_WORDS[how]
     for count in (0, 1, 40):
         drafts = tuple(draft(n, own_words, amends="p1" if n % 2 else "") for n in range(count))
-        yield "drafts", MESSAGE, drafts_message(drafts, say, SHANGHAI)
+        for page in (0, 1):
+            yield "drafts", MESSAGE, drafts_message(drafts, say, SHANGHAI, page)
+        for each in drafts[:2]:
+            yield "draft left", MESSAGE, left_message(each, each.updated_at, say, person("lin", MUTE))
+            yield "draft deleted", MESSAGE, deleted_message(each, say)
     projects = tuple(seen.project for seen in sights(how))
     for found in ((), projects, projects * 9):
         listed = Listed(found, {EDITION.key: EDITION}, 1, 9, 99)
@@ -113,10 +127,16 @@ def plain_surfaces(say, how) -> Iterator[Surface]:
         yield "list", MODAL, list_view(listed, say, SHANGHAI)
     yield "list", MESSAGE, list_message(Listed(projects, {}, 0, 1, 3), say, SHANGHAI)
     yield "picker", MODAL, picker_modal(say)
+    yield "picker", MODAL, copy_picker(say)
+    yield "nothing to copy", MESSAGE, nothing_to_copy(say)
+    yield from found_surfaces(say, how)
+    yield from quiet_surfaces(say, how)
+    yield from away_surfaces(say, how)
+    yield from monday_surfaces(say, how)
     yield "help", MESSAGE, help_message(say)
     yield "help", MESSAGE, help_message(say, own_words)
     yield "help", MODAL, help_view(say)
-    yield from setup_surfaces(say)
+    yield from setup_pages(say, how)
     for number in (*EDITION.clauses, "99"):
         for whose in ("policy", "edition", "added"):
             yield "clause", MODAL, clause_view(EDITION, number, whose, say)
@@ -125,16 +145,6 @@ def plain_surfaces(say, how) -> Iterator[Surface]:
         known = {"people": PEOPLE, "edition": EDITION, "zone": SHANGHAI}
         yield "refusal", MESSAGE, refusal_message(refusal, citation, EDITION.key, say, **known)
         yield "refusal", MODAL, refusal_view(refusal, citation, EDITION.key, say, **known)
-
-
-def setup_surfaces(say) -> Iterator[Surface]:
-    errors = (Refusal("too_many", "finance", limit="40"), Refusal("try_again"))
-    crowd = {f"u{n}": person(f"u{n}") for n in range(60)}
-    seats = tuple(Seat(role, key, n) for role in EDITION.roles for n, key in enumerate(crowd))
-    for company in (setup(()), setup(), setup(seats, zone="Asia/Urumqi", language="zh_CN")):
-        yield "setup", MODAL, setup_modal(EDITION, company, crowd | PEOPLE, say)
-        yield "setup", MODAL, setup_modal(EDITION, company, {}, say, errors)
-        yield "setup saved", MODAL, setup_saved_view(thin_roles(EDITION, company), EDITION, say)
 
 
 def words(part) -> Iterator[str]:

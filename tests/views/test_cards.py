@@ -1,16 +1,19 @@
 """Each card as its reader meets it: the ask, the money, the deadline, and only the presses that are theirs."""
 
-import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from policy.cadence import Calendar
+from policy.calendars import Calendars
 from policy.edition import Verdict
 from policy.people import Seat
 from tests.views.samples import (
     APPROVAL,
     DECLINED,
     EDITION,
+    NOW,
     PEOPLE,
     PROPOSAL,
     REVIEW,
@@ -24,8 +27,8 @@ from tests.views.samples import (
     sight,
 )
 from tests.views.surfaces import buttons, parts, words
+from views.asking import Asked
 from views.clauses import Cited, clause_view
-from views.gates import Asked, ballot_modal, voice_name
 from views.projects import (
     desk_card,
     details_modal,
@@ -51,12 +54,28 @@ def verdicts(drawn):
     return [each for each in buttons(drawn) if each in VERDICTS]
 
 
+@pytest.mark.parametrize("say", [EN, ZH])
+def test_each_judge_reads_their_own_time_and_a_channel_the_last_of_them(say):
+    """Whoever is asked in a country with a holiday has longer."""
+    seen = sight("approval")
+    later = Calendar(SHANGHAI, days_off={day.date() for day in (NOW + timedelta(days=1), NOW + timedelta(days=2))})
+    seen = replace(seen, calendars=Calendars(Calendar(SHANGHAI), {"claire": later}))
+    first, last = (
+        say.when(seen.due(duty), SHANGHAI) for duty in sorted(seen.owed, key=seen.due)[:: len(seen.owed) - 1]
+    )
+    assert first != last
+    for reader, own, other in (("zhou", first, last), ("claire", last, first)):
+        card = desk_card(seen, say, replace(PEOPLE[reader], zone=SHANGHAI), APPROVAL)
+        assert own in card["text"] and own in read(card) and other not in card["text"] + read(card)
+    assert last in read(review_card(seen, say, SHANGHAI))
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_the_review_card_offers_what_the_gate_offers(state):
     seen = sight(state)
     card = review_card(seen, EN, SHANGHAI)
     assert verdicts(card) == [f"gate.{verdict}" for verdict in Verdict if verdict in seen.here.exits]
-    assert buttons(card)[-2:] == ["project.details", "clause.show"]
+    assert buttons(card)[-3:] == ["project.details", "clause.show", "card.my_language"]
     for part in parts(card, type="button"):
         if part["action_id"] in VERDICTS:
             assert Asked.parse(part["value"]) == Asked(
@@ -158,7 +177,7 @@ def test_a_desk_card_without_an_ask_says_why_and_offers_no_verdict(state, reader
             "review, half heard",
             "Department review: 2 of 4 answered, waiting for Sales, Product until Wed 25 Nov, 18:00.",
         ),
-        ("approval", "Management approval: 0 of 2 answered, waiting for Claire Dubois, 周航 Zhou Hang until"),
+        ("approval", "Management approval: 0 of 2 answered, waiting for 周航 Zhou Hang, Claire Dubois until"),
         ("sent back", "Sent back. You have until Wed 2 Dec, 18:00 to amend it and file it again."),
         ("approved", "Next: Team formed. Jonas Weber has until Wed 25 Nov, 18:00."),
         ("declined", "Declined. Nothing more follows."),
@@ -206,9 +225,17 @@ def test_details_hold_everything():
     assert "Total €186,000 = ¥1,488,000" in told and "Listing stores" in told
 
 
+def test_small_work_without_a_sponsor_shows_none():
+    seen = sight()
+    small = replace(seen, project=replace(seen.project, terms=replace(seen.project.terms, sponsor="")))
+    assert EN("person.sponsor") in read(project_card(seen, EN, SHANGHAI))
+    told = read(project_card(small, EN, SHANGHAI)) + read(details_modal(small, EN, ZHOU))
+    assert EN("person.sponsor") not in told and EN("person.colleague") not in told
+
+
 def test_a_project_message_offers_only_what_its_reader_may_press():
     assert buttons(project_message(sight(), EN, WANG)) == ["gate.decide", "project.details", "clause.show"]
-    assert buttons(project_message(sight(), EN, LIN)) == ["project.details", "clause.show"]
+    assert buttons(project_message(sight(), EN, LIN)) == ["proposal.withdraw", "project.details", "clause.show"]
     assert buttons(project_message(sight("sent back"), EN, LIN))[0] == "project.amend"
     assert buttons(project_message(sight("sent back"), EN, WANG)) == ["project.details", "clause.show"]
 
@@ -237,35 +264,9 @@ def test_the_project_manager_hears_what_they_owe():
     assert "You are now the project manager (Management approval). Next: Team formed. You have until" in told
 
 
-@pytest.mark.parametrize(
-    "verdict, needs_reason", [("approve", False), ("send_back", True), ("decline", True), ("", False)]
-)
-def test_a_ballot_asks_for_what_was_left_open(verdict, needs_reason):
-    modal = ballot_modal(Asked("p1", REVIEW, verdict), sight(), {"finance": "Finance"}, EN, zone=SHANGHAI)
-    inputs = {part["block_id"]: part for part in parts(modal, type="input")}
-    assert inputs.keys() == ({"reason"} if verdict else {"verdict", "reason"})
-    assert bool(inputs["reason"].get("optional")) != needs_reason
-    assert json.loads(modal["private_metadata"]) == {"project": "p1", "step": REVIEW, "verdict": verdict, "round": 0}
-    assert "¥1,488,000" in read(modal) and "Department review, by Wed 25 Nov, 18:00" in read(modal)
-    assert "You speak for Finance" in read(modal)
-    if not verdict:
-        assert inputs["verdict"]["element"]["initial_option"]["value"] == "approve"
-
-
-def test_a_ballot_asks_which_seat_and_whom_to_name():
-    seen = sight("approval")
-    names = {voice: voice_name(voice, seen, EN) for voice in ("finance", "legal")}
-    modal = ballot_modal(Asked("p1", APPROVAL, "approve"), seen, names, EN, names_pm=True, zone=SHANGHAI)
-    inputs = {part["block_id"]: part["element"] for part in parts(modal, type="input")}
-    assert list(inputs) == ["seat", "pm", "reason"]
-    assert [each["value"] for each in inputs["seat"]["options"]] == ["finance", "legal"]
-    assert inputs["pm"]["initial_user"] == "UJONAS"
-    assert "You speak for" not in read(modal)
-
-
 def test_a_pressed_clause_tells_whose_rule_it_is():
     told = read(clause_view(EDITION, "4.1(2)", "added", EN))
-    assert "Review" in told and "Gatepost adds this rule" in told and "Ask Market Operations (policy owner)." in told
+    assert "Review" in told and "is added by Gatepost" in told and "Ask Market Operations (policy owner)." in told
     assert "set by this edition" in read(clause_view(EDITION, "4.1(2)", "edition", EN))
     assert "This edition has no clause 9.9." in read(clause_view(EDITION, "9.9", "policy", EN))
 

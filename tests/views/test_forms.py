@@ -9,6 +9,7 @@ from policy.refusals import Refusal
 from tests.views.pages import GOAL, LINE, VALUES, filled
 from tests.views.samples import EDITION, PEOPLE, PROPOSAL, REVIEW, project, sight
 from tests.views.surfaces import buttons, parts, words
+from views.applicability import question_view
 from views.proposals import errors_of, filed_view, form_view, item_editor
 from views.text import Say
 
@@ -24,44 +25,47 @@ def read(view):
     return "\n".join(words(view))
 
 
-@pytest.mark.parametrize("page", range(4))
+@pytest.mark.parametrize("page", range(3))
 def test_each_page_asks_for_its_fields(page):
     view = form_view(filled(page), EN)
-    asked = [field.key for field in FORM.pages[page].fields if field.kind not in ("goals", "lines")]
-    assert list(inputs(view)) == asked
+    assert list(inputs(view)) == [key for field in FORM.pages[page].fields for key in field.inputs]
     assert view["callback_id"] == "proposal"
-    assert json.loads(view["private_metadata"]) == {"draft": "d1", "page": page, "revision": 3}
-    assert view["submit"]["text"] == ("File" if page == 3 else "Next")
-    assert ("proposal.back" in buttons(view)) == (page > 0) and "proposal.save" in buttons(view)
-    assert f"Page {page + 1} of 4" in read(view) and "Saved 18:00" in read(view)
+    kept = json.loads(view["private_metadata"])
+    assert kept == {"draft": "d1", "page": page, "revision": 3, "form": "proposal", "seen": filled(page).mark}
+    assert view["submit"]["text"] == ("File" if page == 2 else "Next")
+    assert {"proposal.back", "proposal.save"} <= set(buttons(view))
+    assert f"Page {page + 1} of 3" in read(view) and "Saved Wed 18 Nov, 18:00." in read(view)
     assert "Policy 4.1(1)" in read(view)
 
 
 def test_what_was_filled_in_is_there_again():
-    first, last = inputs(form_view(filled(0), EN)), inputs(form_view(filled(3), EN))
+    first, last = inputs(form_view(filled(0), EN)), inputs(form_view(filled(2), EN))
     assert first["title"]["element"]["initial_value"] == VALUES["title"]
     assert first["type"]["element"]["initial_option"] == {
         "text": {"type": "plain_text", "text": "Marketing campaign"},
         "value": "CAM",
     }
     assert first["title"]["element"]["max_length"] == 120 and first["background"]["element"]["multiline"]
-    assert last["pm"]["element"]["initial_user"] == "ULIN" and last["flags"]["optional"]
-    assert [each["value"] for each in last["flags"]["element"]["initial_options"]] == ["public_claim"]
+    assert last["pm"]["element"]["initial_user"] == "ULIN"
+    assert first["starts"]["element"]["initial_date"] == VALUES["starts"]
+    asked = inputs(question_view(filled(0, form="question"), EN))
+    assert list(asked) == ["about", "flags"] and asked["flags"]["optional"]
+    assert [each["value"] for each in asked["flags"]["element"]["initial_options"]] == ["public_claim"]
     blank = inputs(form_view(filled(0, {}, saved_at=None), EN))
     assert not list(parts(blank, initial_value="")) and "initial_option" not in blank["type"]["element"]
     assert "Not saved yet." in read(form_view(filled(0, {}, saved_at=None), EN))
 
 
 def test_choices_are_told_at_once_and_typing_is_not():
-    told = {key for page in range(4) for key, part in inputs(form_view(filled(page), EN)).items()
+    told = {key for page in range(3) for key, part in inputs(form_view(filled(page), EN)).items()
             if part.get("dispatch_action")}  # fmt: skip
-    assert told == {"type", "department", "pm", "sponsor", "flags"}
+    assert told == {"type", "department", "starts", "ends", "pm", "sponsor"}
 
 
 def test_a_list_shows_each_item_with_its_menu():
     view = form_view(filled(1), EN)
     assert "1.  Brand search · 3,000 → 4,500 a week · by 31 Mar 2027 · 林晓 Lin Xiao" in read(view)
-    [menu] = parts(view, type="overflow")
+    [menu] = parts(view, type="overflow", action_id="goals.item")
     assert menu["action_id"] == "goals.item"
     assert [each["value"] for each in menu["options"]] == [f"edit:0:{mark(GOAL)}", f"remove:0:{mark(GOAL)}"]
     assert "goals.add" in buttons(view)
@@ -70,6 +74,7 @@ def test_a_list_shows_each_item_with_its_menu():
         "1.  Media 投放 · ¥310,000 (31 万元)" in money
         and "¥310,000 (31 万元) + €12,000 = ¥406,000 (40.6 万元)" in money
     )
+    assert "€12,000 = ¥96,000" in money and "1 EUR = 8.00 CNY" in money
 
 
 def test_a_full_list_cannot_grow_and_a_long_one_stays_on_the_page():
@@ -94,6 +99,14 @@ def test_what_no_input_can_show_stands_on_top():
     assert "Please change this first" not in read(form_view(filled(1), EN))
 
 
+def test_the_end_of_a_long_form_says_too_that_something_is_to_be_changed():
+    wrong = (Refusal("goals_missing", "goals"), Refusal("lines_missing", "lines"), Refusal("stale_form"))
+    below = form_view(filled(1, errors=wrong), EN)["blocks"][-1]
+    told = "⚠ Not accepted yet: the top of this form says what to change. Goals · Budget lines"
+    assert "\n".join(words(below)) == told
+    assert "⚠" not in read(form_view(filled(1), EN))
+
+
 def test_errors_go_to_their_inputs():
     wrong = [Refusal("field_needed", "title"), Refusal("too_long", "title", length="130", limit="120"),
              Refusal("list_empty", "goals"), Refusal("gate_passed")]  # fmt: skip
@@ -105,17 +118,19 @@ def test_errors_go_to_their_inputs():
 
 
 def test_the_last_page_tells_what_filing_brings_about():
-    told = read(form_view(filled(3), EN))
+    told = read(form_view(filled(2), EN))
     assert "¥406,000" in told and "M standard" in told
     assert "Finance, Legal & Compliance, Sales · 3 working days" in told and "Management · 2 working days" in told
-    small = read(form_view(filled(3, {**VALUES, "flags": [], "lines": [{**LINE, "amount": "4万"}]}), ZH))
+    cut = {**VALUES, "flags": [], "lines": [{**LINE, "amount": "4万"}]}
+    [summary] = parts(form_view(filled(0, cut, form="short"), ZH), block_id="summary")
+    small = read(summary)
     assert "小型" in small and "财务部 · 2 个工作日" in small and "销售部" not in small
-    assert "If you file now" not in read(form_view(filled(3, {}), EN))
+    assert "If you file now" not in read(form_view(filled(2, {}), EN))
 
 
 def test_amending_says_so():
     amended = project(at=PROPOSAL)
-    view = form_view(filled(3, amends=amended), EN)
+    view = form_view(filled(2, amends=amended), EN)
     assert view["title"]["text"] == "Amend NPP26-007" and view["submit"]["text"] == "File again"
 
 
@@ -130,6 +145,8 @@ def test_the_editor_of_a_goal():
         "index": None,
         "root": "V1",
         "was": "",
+        "form": "proposal",
+        "preset": "",
     }
     kept = json.loads(item_editor("goals", filled(1), 0, EN)["private_metadata"])
     assert (kept["index"], kept["was"]) == (0, mark(GOAL))

@@ -6,16 +6,15 @@ from datetime import timedelta
 import pytest
 
 from policy.refusals import Refusal
-from policy.setup import Thin, thin_roles
 from tests.views.pages import draft, home, homes
-from tests.views.samples import EDITION, NOW, PEOPLE, SHANGHAI, STATES, person, project, setup, sight
+from tests.views.samples import EDITION, NOW, SHANGHAI, STATES, person, project, sight
 from tests.views.surfaces import buttons, parts, words
 from views.answers import refusal_message, refusal_view
 from views.drafts import drafts_message
+from views.duties_home import Tally, first_rows
 from views.help import SUB_COMMANDS, help_message, help_view
-from views.homes import AS_SLACK, home_view
+from views.homes import AS_SLACK, AT_MOST, MORE, SELDOM, home_view
 from views.projects import Listed, list_message, list_view, picker_modal, picker_options
-from views.setup import setup_modal, setup_saved_view
 from views.text import Say
 
 EN, ZH = Say("en"), Say("zh_CN")
@@ -35,8 +34,14 @@ def test_what_waits_stands_first_with_its_press():
 
 def test_what_is_late_says_so():
     told = read(home_view(home(now=NOW + timedelta(days=30)), EN))
-    assert "3 over time" in told and "over time, was due Wed 25 Nov, 18:00" in told
+    assert "3 over time · longest 17.5 working days" in told and "over time, was due Wed 25 Nov, 18:00" in told
     assert "over time" not in read(home_view(home(), EN))
+
+
+@pytest.mark.parametrize(("days", "told"), [(1.0, "1 working day on"), (2.5, "2.5 working days on")])
+def test_how_long_one_takes_is_said_for_one_day_too(days, told):
+    shown = home()
+    assert told in read(home_view(replace(shown, tally=replace(shown.tally, answers_in=days)), EN))
 
 
 def test_the_act_fits_the_reader():
@@ -48,22 +53,28 @@ def test_the_act_fits_the_reader():
     assert buttons(home_view(home("jonas", owed=((team.owed[0], team),)), EN))[0] == "project.details"
 
 
+def test_two_hundred_duties_leave_a_clear_home_with_the_way_to_all_of_them():
+    """The first of what is late, then of what comes; the rest is counted, and one press away."""
+    shown = home()
+    late, coming = (shown.owed * 200)[:120], (shown.owed * 200)[:80]
+    tally = Tally(total=200, late=120, longest=9.0)
+    told = home_view(replace(shown, owed=first_rows(late, coming), tally=tally), EN)
+    assert len(told["blocks"]) <= AT_MOST and told["blocks"][0]["text"]["text"] == "200 things wait for you"
+    assert "192 more" in read(told) and "duty.list" in buttons(told)
+    assert len(buttons(told)[:8]) == 8 == sum(each in ("gate.decide", "project.details") for each in buttons(told)[:8])
+
+
 def test_an_empty_home_is_no_empty_page():
     bare = next(iter(homes("plain")))
     told = home_view(bare, EN)
     assert "Nothing waits for you" in read(told) and "There are no projects yet." in read(told)
-    assert buttons(told) == ["project.new", "help.show"]
-
-
-def test_a_company_that_is_not_set_up_is_told_to_those_who_can_help():
-    missing = home(setup_missing=("legal", "management"), may_set_up=True)
-    told = home_view(missing, EN)
-    assert (
-        "Nobody holds these roles yet: Legal & Compliance, Management." in read(told)
-        and buttons(told)[0] == "setup.open"
-    )
-    assert "Nobody holds" not in read(home_view(home(setup_missing=("legal",)), EN))
-    assert buttons(home_view(home(may_set_up=True), EN)).count("setup.open") == 1
+    assert buttons(told) == [
+        "project.new",
+        "absence.open",
+        "feedback.give",
+    ]
+    [menu] = [each for block in told["blocks"] for each in block.get("elements", []) if each.get("action_id") == MORE]
+    assert [each["value"] for each in menu["options"]] == list(SELDOM)
 
 
 @pytest.mark.parametrize("chosen", ["", "en", "zh_CN"])
@@ -71,15 +82,14 @@ def test_the_language_is_chosen_here(chosen):
     seen = replace(home(), reader=person("lin", chosen=chosen))
     [menu] = parts(home_view(seen, ZH), action_id="person.language")
     assert [each["value"] for each in menu["options"]] == ["en", "zh_CN", AS_SLACK]
-    assert [each["text"]["text"] for each in menu["options"]] == ["English", "中文", "跟随 Slack"]
+    assert [each["text"]["text"] for each in menu["options"]] == ["English", "中文", "语言：跟随 Slack"]
     assert menu["initial_option"]["value"] == (chosen or AS_SLACK)
 
 
 def test_more_than_fits_is_counted_not_cut():
-    full = list(homes("plain"))[2]
+    full = list(homes("plain"))[-2]
     told = read(home_view(full, EN))
-    assert f"{len(full.owed) - 10} more come up once these are done." in told
-    assert "and 395 more" in told and "26 more: /project drafts" in told
+    assert "and 192 more" in told and "more: /project drafts" in told
 
 
 def test_a_list_pages():
@@ -107,30 +117,16 @@ def test_drafts_can_be_continued_or_deleted_after_a_second_thought():
     assert buttons(message) == ["draft.open", "draft.delete", "draft.open", "draft.delete", "project.new"]
     assert "Untitled\nsent back, to be filed again · saved Wed 18 Nov, 18:00" in read(message)
     assert all("confirm" in part for part in parts(message, action_id="draft.delete"))
-    assert "and 25 more" in read(drafts_message([draft(n) for n in range(40)], EN, SHANGHAI))
 
 
-def test_set_up_asks_for_every_role_and_warns_where_one_is_thin():
-    view = setup_modal(EDITION, setup(), PEOPLE, EN)
-    inputs = {part["block_id"]: part for part in parts(view, type="input")}
-    assert list(inputs) == [*EDITION.roles, "channel", "language", "zone"]
-    assert inputs["finance"]["element"]["initial_users"] == ["UWANG", "UPETRA"]
-    assert "Only one person" in inputs["sales"]["hint"]["text"] and "Nobody yet" in inputs["data"]["hint"]["text"]
-    assert "Only one" not in inputs["finance"]["hint"]["text"]
-    assert inputs["channel"]["element"]["initial_conversation"] == "C1"
-    assert inputs["language"]["element"]["initial_option"]["value"] == "both"
-    zones = inputs["zone"]["element"]
-    assert zones["initial_option"]["value"] == SHANGHAI and len(zones["options"]) >= 30
-    odd = setup_modal(EDITION, setup(zone="Asia/Urumqi"), PEOPLE, ZH)
-    assert [part["text"]["text"] for part in parts(odd, value="Asia/Urumqi")] == ["乌鲁木齐"] * 2
-    wrong = setup_modal(EDITION, setup(), PEOPLE, EN, (Refusal("try_again"),))
-    assert "Please change this first" in read(wrong["blocks"][0])
-
-
-def test_set_up_tells_what_is_still_thin():
-    assert "Sales · Only one person" in read(setup_saved_view(thin_roles(EDITION, setup()), EDITION, EN))
-    assert read(setup_saved_view((), EDITION, ZH)).count("\n") == 2
-    assert "管理层 · 尚无人员" in read(setup_saved_view((Thin("management", 0),), EDITION, ZH))
+def test_all_drafts_are_reached_by_pages():
+    drafts = [draft(n) for n in range(40)]
+    pages = [drafts_message(drafts, EN, SHANGHAI, page) for page in range(3)]
+    found = [part["value"] for page in pages for part in parts(page, action_id="draft.open")]
+    assert found == [each.id for each in drafts]
+    turns = [[part["value"] for part in parts(page, action_id="draft.list")] for page in pages]
+    assert turns == [["1"], ["2", "0"], ["1"]] and "Your drafts: 40 · page 2 of 3" in pages[1]["text"]
+    assert drafts_message(drafts, EN, SHANGHAI, 99) == pages[2] and drafts_message(drafts, EN, SHANGHAI, -1) == pages[0]
 
 
 def test_help_lists_every_word_in_both_spellings():
@@ -144,7 +140,7 @@ def test_help_lists_every_word_in_both_spellings():
 def test_a_refusal_cites_the_rule_it_rests_on():
     refusal = Refusal("own_project")
     message = refusal_message(refusal, EDITION.citation("own_project"), EDITION.key, EN)
-    assert "somebody else has to judge it" in message["text"] and "added to 4.1(2)" in read(message)
+    assert "somebody else has to judge it" in message["text"] and "Policy 4.1(2) · added" in read(message)
     assert buttons(message) == ["clause.show"]
     assert not buttons(refusal_view(Refusal("went_wrong"), None, "", EN))
-    assert "附加规则 · 4.1(2)" in read(refusal_view(refusal, EDITION.citation("own_project"), EDITION.key, ZH))
+    assert "制度 4.1(2) · 附加规则" in read(refusal_view(refusal, EDITION.citation("own_project"), EDITION.key, ZH))

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from policy.edition import Verdict
+from policy.feedback import Status
 from policy.refusals import Refusal
 from policy.setup import CHANNEL_LANGUAGES
 from tests.views.samples import EDITION, PEOPLE, REVIEW, SHANGHAI
 from tests.views.surfaces import shown, surfaces, words
+from views.cards import listed
 from views.help import SUB_COMMANDS
 from views.text import CATALOGS, FALLBACK, Say
 
@@ -22,6 +24,8 @@ FACTS = {
     "step": REVIEW,
     "at_step": REVIEW,
     "day": "2026-11-18",
+    "first": "2026-11-18",
+    "last": "2026-11-20",
     "why": "too_long",
 }
 
@@ -80,10 +84,15 @@ def test_no_phrase_is_unused():
         r"language\}": CHANNEL_LANGUAGES,
         r"whose\}": ("policy", "edition", "added"),
         r"Whose\(whose\)\}": ("policy", "edition", "added"),
+        r"better\}": ("up", "down"),
         r"word\}": tuple(SUB_COMMANDS),
+        r"status\}": tuple(Status),
         r"owner\}": ("proposer", "pm", "sponsor"),
-        r"kind\}": ("goals", "lines"),
-        r"key\}": ("comment", "reason", "reason_if_no", "status.owed", "status.sent_back"),
+        r"kind\}": ("goals", "lines", "feasibility", "implementability"),
+        r"choice\}": (*Verdict, "conditions"),
+        r"verb\}": ("conditions", "urge", "add", "release", "pass"),
+        r"callback\}": ("judge.add", "judge.release", "judge.pass"),
+        r"key\}": ("comment", "reason", "reason_if_no", "status.owed", "status.reopened", "status.sent_back"),
     }
     known = set(re.findall(r"[\"'](\w+\.\w+)[\"']", said))
     known |= {f"{key}{end}" for key in known for end in ("_one", "_many", "_you")}
@@ -113,8 +122,10 @@ def test_every_refusal_can_be_said(language):
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_no_word_stands_untranslated(language):
     """In one language nothing of the other is read, but for people's own words, which the samples keep apart."""
-    known = r"Gatepost|Slack|/project|CNY|EUR|USD|GBP|HKD?|X?L|NPP\d\d-\d+|English|中文|68万|UTC" + "".join(
-        rf"|{word}|{other}" for word, (other, *_) in SUB_COMMANDS.items()
+    known = (
+        EDITION.key[:8]
+        + r"|Gatepost|Slack|/project|CNY|EUR|USD|GBP|HKD?|X?L|(?:NPP|CAM)\d\d-\d+|English|中文|68万|UTC|MB|https"
+        + "".join(f"|{word}" for name, others in SUB_COMMANDS.items() for word in (name, *others))
     )
     stranger = r"[A-Za-z]{2,}" if language == "zh_CN" else r"[一-鿿，。：；（）]"
     for name, _, surface in surfaces(language, "mute"):
@@ -135,5 +146,10 @@ def test_labels_stand_side_by_side_and_shrink_whole():
     say = Say("both")
     assert say("project.details") == "Details · 详情"
     assert say.label(EDITION[REVIEW].label) == "Department review · 部门评审"
-    assert say.title("ballot.title_send_back", key="NPP26-007") == "退回 NPP26-007"
+    assert say.title("ballot.title_any", key="NPP26-007") == "审批 NPP26-007"
     assert shown(say("list.empty")) == ["There are no projects yet.", "还没有项目。"]
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "Ann, Bo"), ("zh_CN", "Ann、Bo"), ("both", "Ann, Bo")])
+def test_names_stand_in_a_row_once_for_both_languages(language, told):
+    assert listed(["Ann", "Bo"], Say(language)) == told

@@ -1,0 +1,148 @@
+"""Whoever is away names who speaks for them: both names on record, never a way to one's own approval (R60, C8)."""
+
+from datetime import timedelta
+
+from storage import duties
+from tests.driver import words_in
+from tests.stories.company import propose
+from tests.stories.hours import move, now, play_to
+from tests.stories.judged import home, standard
+from tests.stories.judged import now as project_now
+
+REVIEW, APPROVAL = "initiation.review", "initiation.approval"
+
+
+async def day(world, ahead):
+    return (await world.store.look(lambda tx, _: tx.today, None)) + timedelta(days=ahead)
+
+
+async def away(world, who, first=0, last=10, **delegates):
+    """The form, from Home; who stands in, by role."""
+    await home(world, who)
+    await world.press(who, "absence.open", on="home")
+    typed = {f"delegate:{role}": name for role, name in delegates.items()}
+    return await world.submit(
+        who, first=(await day(world, first)).isoformat(), last=(await day(world, last)).isoformat(), **typed
+    )
+
+
+def desk(world, who):
+    return [message for message in world.slack[who].dm if "gate." in str(message.blocks)]
+
+
+async def test_whoever_stands_in_is_asked_and_both_names_stand_on_what_they_do(world):
+    """R60, C8."""
+    await away(world, "fu", finance="wei")
+    assert world.say("away.back") in words_in(world.fu.view.body["blocks"])
+    assert "Fu" in words_in(world.wei.dm[-1])
+    await world.fu.close(everything=True)
+    project = await standard(world)
+    assert desk(world, "wei") and not desk(world, "fu") and not desk(world, "fei")
+    assert project.key in words_in(await home(world, "wei"))
+    await world.press("wei", "gate.approve", on=desk(world, "wei")[-1])
+    [ballot] = (await project_now(world, project)).ballots
+    assert (ballot.seat, ballot.by, ballot.on_behalf_of) == (
+        "finance", await world.id_of("wei"), await world.id_of("fu"))  # fmt: skip
+    card = words_in(world.slack.messages("project-reviews")[-1])
+    assert world.say("history.for", who="Wei", whom="Fu") in card
+    await world.press("fu", "gate.approve", on=world.slack.messages("project-reviews")[-1])
+    assert [each.by for each in (await project_now(world, project)).ballots] == [ballot.by], "the role has spoken"
+
+
+def dues(tx, project):
+    return {each.seat: tx.due(each) for each in duties.open_of(tx, project)}
+
+
+async def test_where_somebody_speaks_for_a_member_of_management_the_gate_waits_no_longer(world):
+    """R60: alone, whoever is away owes their word when they are back."""
+    await away(world, "lin", management="wei")
+    await away(world, "gao")
+    project = await standard(world)
+    for who in ("fu", "shu"):
+        await world.press(who, "gate.approve", on=desk(world, who)[-1])
+    due = await world.store.look(dues, project.id)
+    lin, gao, zong = [due[f"@{await world.id_of(who)}"] for who in ("lin", "gao", "zong")]
+    assert lin == zong < gao and project.key in words_in(desk(world, "wei")[-1])
+
+
+async def test_it_begins_on_its_day_and_what_is_open_goes_back_at_its_end(world):
+    await away(world, "fu", first=3, last=5, finance="wei")
+    await world.fu.close(everything=True)
+    project = await standard(world)
+    assert desk(world, "fu") and not desk(world, "wei")
+    began = await now(world)
+    await play_to(world, began + timedelta(days=4))
+    assert desk(world, "wei") and project.key in words_in(desk(world, "wei")[-1])
+    assert world.say("home.nothing") in words_in(await home(world, "fu")) or desk(world, "fu"), "who is away may answer"
+    await play_to(world, began + timedelta(days=7))
+    assert world.say("home.nothing") in words_in(await home(world, "wei"))
+    assert project.key in words_in(await home(world, "fu"))
+    await world.press("wei", "gate.approve", on=world.slack.messages("project-reviews")[-1])
+    assert (await project_now(world, project)).ballots == ()
+    assert world.say("refusal.not_your_gate") in world.heard("wei")
+
+
+async def test_who_is_back_sooner_says_so(world):
+    await away(world, "fu", finance="wei")
+    await world.fu.close(everything=True)
+    project = await standard(world)
+    told = words_in(await home(world, "fu"))
+    assert world.say("away.stands_in", who="Wei", role="|").split("|")[0] in told
+    await world.press("fu", "absence.end", on="home")
+    assert world.say("away.back") not in words_in(await home(world, "fu"))
+    assert project.key in words_in(world.fu.home) and world.say("home.nothing") in words_in(await home(world, "wei"))
+    owed = await world.store.look(lambda tx, _: duties.open_of(tx, project.id), None)
+    assert {each.seat for each in owed} == {"finance", "sales"}
+
+
+async def test_it_is_never_a_way_to_ones_own_approval(world):
+    """Neither an author who stands in, nor somebody who stands in for the author."""
+    await away(world, "lin", management="mei")
+    await away(world, "gao", management="xu")
+    for who in ("lin", "gao"):
+        await world.slack[who].close(everything=True)
+    project = await standard(world)
+    for who in ("fu", "shu"):
+        await world.press(who, "gate.approve", on=desk(world, who)[-1])
+    assert (await project_now(world, project)).at == APPROVAL
+    for who in ("mei", "xu"):
+        assert not desk(world, who)
+        await world.press(who, "gate.approve", on=world.slack.messages("project-reviews")[-1])
+        assert world.say("refusal.own_project") in world.heard(who)
+    assert not [each for each in (await project_now(world, project)).ballots if each.step == APPROVAL]
+
+
+async def test_nobody_stands_in_for_an_author_on_the_authors_own_project(world):
+    await away(world, "fu", finance="wei")
+    await world.fu.close(everything=True)
+    await propose(world.fu, people={"pm": "fu"})
+    await world.settle()
+    assert not desk(world, "wei") and desk(world, "fei"), "the other one of the role is asked"
+    await world.press("wei", "gate.approve", on=world.slack.messages("project-reviews")[-1])
+    assert (await world.project()).ballots == ()
+
+
+async def test_what_is_wrong_is_said_at_its_field(world):
+    await away(world, "fu", first=0, last=-1, finance="wei")
+    assert set(world.fu.errors) == {"last"}
+    await world.submit("fu", first=(await day(world, 5)).isoformat(), last=(await day(world, 2)).isoformat())
+    assert set(world.fu.errors) == {"last"}
+    await world.submit("fu", last=(await day(world, 400)).isoformat())
+    assert world.fu.errors == {"last": world.say("refusal.absence_too_long", limit="180")}
+    await world.submit("fu", last=(await day(world, 6)).isoformat(), **{"delegate:finance": "fu"})
+    assert world.fu.errors == {"delegate:finance": world.say("refusal.delegate_is_yourself")}
+    await world.submit("fu", **{"delegate:finance": "ines"})
+    assert set(world.fu.errors) == {"delegate:finance"}
+    await world.submit("fu", **{"delegate:finance": "wei"})
+    await world.fu.close(everything=True)
+    await away(world, "fu", first=6, last=8)
+    assert set(world.fu.errors) == {"first"}
+    await world.fu.close(everything=True)
+    await world.fu.command("/project 请假")
+    assert world.say("away.cancel") in words_in(world.fu.view.body["blocks"])
+    await world.fu.press("absence.end")
+    await world.settle()
+    assert world.say("away.none") in words_in(world.fu.view.body["blocks"])
+    setup = await world.store.look(lambda tx, _: tx.setup, None)
+    assert setup.absences == {}
+    await move(world, await now(world) + timedelta(days=9))

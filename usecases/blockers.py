@@ -1,0 +1,85 @@
+"""How somebody who cannot go on is helped. Policy 4.3(1)."""
+
+from dataclasses import dataclass
+
+from policy import blockers as rules
+from policy.people import Kind, Person, check_colleague
+from policy.refusals import Refusal
+from policy.visibility import knows_of
+from storage import editions, people, projects
+from storage.projects import Sought
+from storage.store import Tx
+from usecases.projects import seats_of, seen, sight_for
+from views.sights import Sight
+
+AT_MOST = 100  # projects that a list of a form holds
+
+
+@dataclass(frozen=True)
+class Raised:
+    """What blocks a person, and who could help: by internal id, or empty."""
+
+    project: str
+    by: str
+    text: str
+    helper: str = ""
+
+
+@dataclass(frozen=True)
+class Answered:
+    project: str
+    blocker: str
+    by: str
+    text: str
+
+
+def raise_blocker(tx: Tx, order: Raised) -> None:
+    """Refuses a project that does not run or is not to be known of, and a helper who works here no more."""
+    project = tx.hold(order.project)
+    edition, by = tx.edition(project.edition), check_colleague(people.by_id(tx, order.by), tx.machine_now)
+    if not knows_of(edition, project, tx.setup, by):
+        raise Refusal("no_such_project")
+    rules.check_running(edition, project)
+    raised = rules.raise_blocker(project, order.by, order.text, order.helper)
+    check_helper(tx, raised.helper)
+    tx.record(project.id, [raised], by=order.by)
+
+
+def check_helper(tx: Tx, helper: str) -> None:
+    """Refuses, at its field, whoever works here no more."""
+    found = people.by_id(tx, helper)
+    if found is None or found.kind not in (Kind.MEMBER, Kind.GUEST):
+        raise Refusal("person_not_member", rules.HELPER, name=found.name if found else "?")
+
+
+def answer_blocker(tx: Tx, order: Answered) -> None:
+    """Refuses what is answered already, and whoever is not concerned."""
+    project = tx.hold(order.project)
+    check_colleague(people.by_id(tx, order.by), tx.machine_now)
+    tx.record(project.id, rules.answer(project, order.blocker, order.by, order.text), by=order.by)
+
+
+def running_sight(tx: Tx, order: tuple[Person, str]) -> Sight:
+    """A project by its id, as far as a reader may see it. Refuses one that does not run."""
+    found = sight_for(tx, order)
+    rules.check_running(found.edition, found.project)
+    return found
+
+
+def running_for(tx: Tx, reader: Person) -> tuple[Sight, ...]:
+    """The running projects that a reader may know of, their own first, as many as a list holds."""
+    sought = Sought(steps=running_steps(tx), seats=seats_of(tx, reader.id))
+    found = projects.page(tx, limit=AT_MOST, sought=sought) if sought.steps else ()
+    running = [each for each in found if rules.is_running(tx.edition(each.edition), each)]
+    mine = sorted(running, key=lambda each: reader.id not in each.concerned)
+    return tuple(seen(tx, each).for_reader(reader) for each in mine)
+
+
+def running_steps(tx: Tx) -> tuple[str, ...]:
+    """The steps past management's approval, of every edition that was ever in force."""
+    found = set()
+    for key in editions.keys(tx):
+        edition = tx.edition(key)
+        first = edition[edition.first].stage
+        found |= {step.name for step in edition.steps.values() if step.stage != first}
+    return tuple(sorted(found))

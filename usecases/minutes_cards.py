@@ -1,0 +1,127 @@
+"""What Slack shows of progress meetings: their minutes, their action items, and what is told of them once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from policy.facts import ActionDone, ActionDropped
+from policy.minutes import of
+from policy.notices import (
+    ACTION_DONE,
+    ACTION_DROPPED,
+    ACTIONS_ASKED,
+    AGENDA_CARD,
+    MEETING_MOVED,
+    MEETING_SKIPPED,
+    MINUTES_CARD,
+    MINUTES_OWED,
+)
+from policy.people import Person
+from policy.progress import Stands
+from storage import journal, minutes, partners, people
+from storage.outbox import Turn
+from storage.store import Tx
+from usecases.agendas import agenda_of
+from usecases.minutes import ended_of, item_of, told_of
+from usecases.projects import sight
+from views import actions
+from views.agendas import agenda_card, moved_told, skipped_told
+from views.minutes import minutes_card, owed_told
+from views.sights import Sight
+from views.text import Say
+
+Shown = dict[str, Any]
+LIVING = (AGENDA_CARD, MINUTES_CARD)
+
+
+def painted(tx: Tx, turn: Turn) -> Shown | None:
+    """A living card of a meeting; None while there is nothing to show."""
+    about = turn.notice.facts
+    reader = _reader(tx, turn)
+    say, zone = _tongue(tx, reader)
+    order = reader, about["project"], int(about["number"])
+    if turn.notice.what == AGENDA_CARD:
+        agenda = agenda_of(tx, order)
+        return agenda_card(replace(agenda, sight=_seen(tx, turn, agenda.sight, reader)), say, zone) if agenda else None
+    told = told_of(tx, order)
+    return minutes_card(replace(told, sight=_seen(tx, turn, told.sight, reader)), say, zone) if told else None
+
+
+def told(tx: Tx, turn: Turn) -> Shown | None:
+    """A sentence said once, to a person or in the project's channel; None where nobody is left to hear it."""
+    reader = _reader(tx, turn)
+    if reader is None and turn.lane.startswith("@"):
+        return None
+    seen = _seen(tx, turn, sight(tx, turn.notice.subject), reader)
+    return TOLD[turn.notice.what](tx, turn, seen, reader) if seen.shown else None
+
+
+def _reader(tx: Tx, turn: Turn) -> Person | None:
+    return people.by_id(tx, turn.lane.removeprefix("@")) if turn.lane.startswith("@") else None
+
+
+def _tongue(tx: Tx, reader: Person | None) -> tuple[Say, str]:
+    return (Say(reader.language), reader.zone) if reader else (Say(tx.setup.language), tx.setup.zone)
+
+
+def _seen(tx: Tx, turn: Turn, found: Sight, reader: Person | None) -> Sight:
+    return found.for_reader(reader) if reader else found.for_channel(turn.lane, partners.there(tx, turn.lane))
+
+
+def _moved(tx: Tx, turn: Turn, seen: Sight, reader: Person | None) -> Shown:
+    say, zone = _tongue(tx, reader)
+    return moved_told(seen, say, zone, turn.notice.facts)
+
+
+def _skipped(tx: Tx, turn: Turn, seen: Sight, reader: Person | None) -> Shown:
+    say, zone = _tongue(tx, reader)
+    told = (each for each in journal.entries(tx, seen.project.id) if str(each.seq) == turn.notice.facts["seq"])
+    reason = next((each.fact.words.get("reason", "") for each in told), "")
+    return skipped_told(seen, say, zone, turn.notice.facts, reason)
+
+
+def _owed(tx: Tx, turn: Turn, seen: Sight, reader: Person | None) -> Shown | None:
+    meeting = of(seen.project, int(turn.notice.facts["number"]))
+    over = meeting is None or meeting.stands is not Stands.OVER
+    return owed_told(seen, Say(reader.language), reader, meeting, over) if reader else None
+
+
+def _asked(tx: Tx, turn: Turn, seen: Sight, reader: Person | None) -> Shown | None:
+    return asked_of(tx, (reader, seen.project.id, int(turn.notice.facts["number"]))) if reader else None
+
+
+def asked_of(tx: Tx, order: tuple[Person, str, int]) -> Shown | None:
+    """What a reader was asked to do at a meeting, as it stands now."""
+    reader, project, number = order
+    kept = minutes.find(tx, project, number)
+    if kept is None:
+        return None
+    found, ended = sight(tx, project).for_reader(reader), {duty.subject: duty for duty in ended_of(tx, project)}
+    known = people.names(tx, {reader.id, *(duty.met_by for duty in ended.values())} - {""})
+    found = replace(found, people={**found.people, **known})
+    items = [each for each in kept.actions if each.owner == reader.id]
+    return actions.asked(found, Say(reader.language), reader, items, ended)
+
+
+def _ended(tx: Tx, turn: Turn, seen: Sight, reader: Person | None) -> Shown | None:
+    if reader is None:
+        return None
+    about = turn.notice.facts
+    facts = [each.fact for each in journal.entries(tx, seen.project.id)]
+    words = [(each.words.get("note") or each.words.get("reason") or "") for each in facts
+             if isinstance(each, ActionDone | ActionDropped) and each.action == about["action"]]  # fmt: skip
+    told = actions.done_told if turn.notice.what == ACTION_DONE else actions.dropped_told
+    item, by = item_of(tx, seen.project.id, about["action"]), about["by"]
+    known = people.names(tx, {by})
+    named = replace(seen, people={**seen.people, **known})
+    return told(named, Say(reader.language), item, by, words[-1] if words else "")
+
+
+TOLD: Mapping[str, Callable[[Tx, Turn, Sight, Person | None], Shown | None]] = {
+    MEETING_MOVED: _moved,
+    MEETING_SKIPPED: _skipped,
+    MINUTES_OWED: _owed,
+    ACTIONS_ASKED: _asked,
+    ACTION_DONE: _ended,
+    ACTION_DROPPED: _ended,
+}

@@ -1,0 +1,72 @@
+"""What the messages of a round of updates look like, from the state as it is now."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from policy.notices import NUDGED, PROMPT, ROUND, SILENT, UPDATE_CARD
+from policy.people import Person
+from storage import partners, people
+from storage.outbox import Turn
+from storage.store import Tx
+from usecases.projects import sight
+from usecases.standup_cards import prompted, round_of, said_with
+from views.sights import Sight
+from views.standups import nudged, prompt_card, round_card, silent_told
+from views.text import Say
+from views.updates import update_card
+from views.withheld import withheld_card
+
+Shown = dict[str, Any]
+
+
+def _prompt(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
+    if reader is None:
+        return None
+    about = turn.notice.facts
+    was = datetime.fromisoformat(about["was"]) if about.get("was") else None
+    return prompt_card(prompted(tx, reader, date.fromisoformat(about["day"]), was), Say(reader.language))
+
+
+def _round(tx: Tx, turn: Turn, reader: Person | None) -> Shown:
+    seen, say, zone = _where(tx, turn, reader)
+    if not seen.shown:
+        return withheld_card(say)
+    return round_card(round_of(tx, seen, date.fromisoformat(turn.notice.facts["day"])), say, zone)
+
+
+def _update(tx: Tx, turn: Turn, reader: Person | None) -> Shown:
+    seen, say, zone = _where(tx, turn, reader)
+    if not seen.shown:
+        return withheld_card(say)
+    named, said = said_with(tx, seen, date.fromisoformat(turn.notice.facts["day"]), turn.notice.facts["person"])
+    return update_card(named, said, say, zone)
+
+
+def _where(tx: Tx, turn: Turn, reader: Person | None) -> tuple[Sight, Say, str]:
+    """The project as far as it may be seen there, and whose words and wall clock it is told by."""
+    seen = sight(tx, turn.notice.facts["project"])
+    if reader:
+        return seen.for_reader(reader), Say(reader.language), reader.zone
+    return seen.for_channel(turn.lane, partners.there(tx, turn.lane)), Say(tx.setup.language), tx.setup.zone
+
+
+def _nudged(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
+    return nudged(prompted(tx, reader, date.fromisoformat(turn.notice.facts["day"])), Say(reader.language))
+
+
+def _silent(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
+    seen = sight(tx, turn.notice.subject).for_reader(reader)
+    named = people.names(tx, turn.notice.facts["people"].split(","))
+    rule = seen.edition.standup
+    if not seen.shown or rule is None:
+        return None
+    return silent_told(seen, sorted(each.name for each in named.values()), rule.misses, Say(reader.language))
+
+
+PAINTERS: Mapping[str, Callable[[Tx, Turn, Person | None], Shown | None]] = {
+    PROMPT: _prompt,
+    ROUND: _round,
+    UPDATE_CARD: _update,
+}
+TOLD: Mapping[str, Callable[[Tx, Turn, Person], Shown | None]] = {NUDGED: _nudged, SILENT: _silent}
