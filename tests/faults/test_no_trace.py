@@ -22,6 +22,14 @@ NO_BETTER = 0.001  # a guess that chance does not match more often than this is 
 MANY, FEW = 30, 14
 
 
+@pytest.fixture
+def reader(database):
+    """An engine of the test's own, closed whatever comes of it."""
+    engine = open_reader(database)
+    yield engine
+    engine.dispose()
+
+
 async def known(world):
     found = [await world.store.look(person_of, world.slack[name].id) for name in SENDERS]
     return Given(people={person.id: person.slack_id for person in found})
@@ -69,7 +77,7 @@ def written(logged, caplog):
     return [*map(repr, logged), *caplog.text.splitlines()]
 
 
-async def nothing_is_left(world, url, lines, folder, days):
+async def nothing_is_left(world, url, reader, lines, folder, days):
     """`days`: how many notes come on each, to be opened the next morning. `lines`: what is logged by now."""
     await invited(world)
     given, workspace = await known(world), world.slack.workspace
@@ -78,38 +86,36 @@ async def nothing_is_left(world, url, lines, folder, days):
         await a_day(world, given, count)
         await strike(world)
     await a_day(world, given, days[-1])
-    engine = open_reader(url)
-    waiting = attack(given, url, engine)
-    assert sorted(remains(given, url, engine, lines(), folder)) == []
-    assert stale(given, url, engine) == {}, "what was written anew is gone from the files"
+    waiting = attack(given, url, reader)
+    assert sorted(remains(given, url, reader, lines(), folder)) == []
+    assert stale(given, url, reader) == {}, "what was written anew is gone from the files"
     await strike(world)
-    assert stale(given, url, engine) == {}, "what waited is gone from the files"
+    assert stale(given, url, reader) == {}, "what waited is gone from the files"
     await world.chen.command("/project feedback")
     await world.press("chen", "triage.desk")
     await world.press("chen", "triage.open")
     await world.press("chen", "triage.answer")
     await world.submit("chen", text="We look into it.")
     assert len(await items(world)) == len(given.authors) == sum(days)
-    opened = attack(given, url, engine)
-    assert sorted(remains(given, url, engine, lines(), folder)) == []
+    opened = attack(given, url, reader)
+    assert sorted(remains(given, url, reader, lines(), folder)) == []
     assert exported(given, world.slack.gestures.recording.saved()) == []
-    engine.dispose()
     print(f"waiting: {waiting}", f"opened: {opened}", sep="\n")  # noqa: T201
     assert waiting.chance > NO_BETTER and opened.chance > NO_BETTER, (waiting, opened)
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
-async def test_thirty_notes_of_five_people_lead_to_nobody(world, database, logged, caplog, tmp_path):
+async def test_thirty_notes_of_five_people_lead_to_nobody(world, database, reader, logged, caplog, tmp_path):
     """N12."""
-    await nothing_is_left(world, database, lambda: written(logged, caplog), tmp_path, [MANY])
+    await nothing_is_left(world, database, reader, lambda: written(logged, caplog), tmp_path, [MANY])
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
-async def test_a_thousand_notes_lead_to_nobody(world, database, logged, caplog, tmp_path, monkeypatch):
+async def test_a_thousand_notes_lead_to_nobody(world, database, reader, logged, caplog, tmp_path, monkeypatch):
     """N12."""
     monkeypatch.setattr("handlers.desk.NOTES_A_DAY", 10_000)
-    await nothing_is_left(world, database, lambda: written(logged, caplog), tmp_path, [50] * 20)
+    await nothing_is_left(world, database, reader, lambda: written(logged, caplog), tmp_path, [50] * 20)
 
 
 async def a_key(world, given, who):
@@ -135,11 +141,10 @@ async def a_line(world, given, who):
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 @pytest.mark.parametrize("leak", [a_key, a_draft, a_line])
-async def test_a_leak_that_is_planted_is_found(world, database, logged, caplog, tmp_path, leak):
-    given, engine = await known(world), open_reader(database)
+async def test_a_leak_that_is_planted_is_found(world, database, reader, logged, caplog, tmp_path, leak):
+    given = await known(world)
     await a_day(world, given, 2, leak)
-    assert list(remains(given, database, engine, written(logged, caplog), tmp_path))
-    engine.dispose()
+    assert list(remains(given, database, reader, written(logged, caplog), tmp_path))
 
 
 def ids_that_count_up(monkeypatch):
@@ -181,33 +186,31 @@ def one_by_one(scope, new):
     [("sqlite", ids_that_count_up), ("sqlite", no_emptied_log), ("postgresql", no_new_order)],
     indirect=["database"],
 )
-async def test_an_order_that_is_planted_is_guessed(world, database, plant, monkeypatch):
+async def test_an_order_that_is_planted_is_guessed(world, database, reader, plant, monkeypatch):
     plant(monkeypatch)
-    given, engine = await known(world), open_reader(database)
+    given = await known(world)
     await a_day(world, given, FEW)
-    found = attack(given, database, engine)
-    engine.dispose()
+    found = attack(given, database, reader)
     assert found.chance < NO_BETTER, found
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("plant", [no_new_table, no_forgetting_clock])
-async def test_a_dead_row_that_is_planted_is_found(world, database, plant, monkeypatch):
+async def test_a_dead_row_that_is_planted_is_found(world, database, reader, plant, monkeypatch):
     plant(monkeypatch)
-    given, engine = await known(world), open_reader(database)
+    given = await known(world)
     await a_day(world, given, 3)
     await strike(world)
-    assert stale(given, database, engine)
-    engine.dispose()
+    assert stale(given, database, reader)
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
-async def test_while_somebody_reads_the_note_is_taken_all_the_same_and_forgotten_later(world, database):
-    given, engine = await known(world), open_reader(database)
-    with engine.connect() as reader:
-        reader.execute(text("SELECT count(*) FROM note"))
+async def test_while_somebody_reads_the_note_is_taken_all_the_same_and_forgotten_later(world, database, reader):
+    """Whoever reads on sees what was there before: until then no dead row may go, however often it is tried."""
+    given = await known(world)
+    with reader.connect() as somebody:
+        somebody.execute(text("SELECT count(*) FROM note"))
         await a_day(world, given, 3)
-    assert stale(given, database, engine)
+        assert stale(given, database, reader)
     await world.store.run(purge, None, forgets=True)
-    assert stale(given, database, engine) == {}
-    engine.dispose()
+    assert stale(given, database, reader) == {}
