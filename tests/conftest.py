@@ -13,6 +13,14 @@ from storage.store import Database
 
 NEXT = itertools.count()
 MEMORY, ROOM = Path("/dev/shm"), 10**9
+PATIENCE = 60.0  # seconds
+
+
+@pytest.fixture(autouse=True)
+def patient_slack(monkeypatch):
+    """Slack's three seconds are those of a calm machine. Tests of them set their own, or move the clock on."""
+    monkeypatch.setattr("sandbox.wire.ACK_SECONDS", PATIENCE)
+    monkeypatch.setattr("sandbox.triggers.TRIGGER_SECONDS", PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,8 @@ async def test_a_trigger_is_good_once(slack):
     assert await refused(slack.api.views_open(trigger_id="1.2.x", view=modal())) == "invalid_trigger_id"
 
 
-async def test_a_trigger_lives_three_seconds(slack):
+async def test_a_trigger_lives_three_seconds(slack, monkeypatch):
+    monkeypatch.setattr("sandbox.triggers.TRIGGER_SECONDS", 3.0)
     in_time, late = slack.trigger(), slack.trigger()
     slack.clock.now += 3.0
     await slack.api.views_open(trigger_id=in_time, view=modal())
