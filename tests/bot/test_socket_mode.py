@@ -9,7 +9,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from bot.app import slack_client
-from bot.socket_mode import SocketMode
+from bot.socket_mode import PAUSE, SocketMode
 from tests.bot.conftest import asked, until
 from tests.driver import NoAnswer, workspace_served
 
@@ -34,9 +34,9 @@ async def line(slack):
     opened = []
     async with ClientSession() as session:
 
-        async def connect(dispatch):
+        async def connect(dispatch, pause=PAUSE):
             client = slack_client(slack.bot_token, slack.api_url, session)
-            opened.append(SocketMode(dispatch, client, slack.app_token, pause=0.2))
+            opened.append(SocketMode(dispatch, client, slack.app_token, pause=pause))
             await opened[-1].connect()
             return opened[-1]
 
@@ -109,12 +109,13 @@ async def test_an_address_that_was_used_is_given_up(slack, line, monkeypatch):
         return address
 
     monkeypatch.setattr(SocketModeClient, "issue_new_wss_url", used_at_first)
-    connected = await line(saying(body="Done"))
+    connected = await line(saying(body="Done"), pause=0.2)
 
     async def linked():
         return await connected.is_connected() and slack.workspace.connected_apps
 
     await until(linked)
+    connected._client.ping_interval = PAUSE  # or whoever is late by a second is taken for gone
     assert len(given) > 1
     assert (await slack.mei.command("/project"))["text"] == "Done"
 

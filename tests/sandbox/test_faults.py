@@ -1,6 +1,7 @@
 """Trouble on demand, and the record of what was called."""
 
 import asyncio
+from types import SimpleNamespace
 
 import pytest
 from aiohttp import ClientError, ClientSession, ServerDisconnectedError
@@ -80,12 +81,22 @@ async def test_an_error_after_the_call_took_effect(slack):
 
 
 @pytest.mark.parametrize(("after", "there"), [(False, []), (True, ["x"])])
-async def test_a_delay(slack, after, there):
-    slack.faults.plan("chat.postMessage", "delay", seconds=0.15, after=after)
+async def test_a_delay(slack, monkeypatch, after, there):
+    waits, asleep, over = [], asyncio.Event(), asyncio.Event()
+
+    async def sleep(seconds):
+        waits.append(seconds)
+        asleep.set()
+        await over.wait()
+
+    monkeypatch.setattr("sandbox.faults.asyncio", SimpleNamespace(sleep=sleep))
+    slack.faults.plan("chat.postMessage", "delay", seconds=7.0, after=after)
     call = asyncio.create_task(post(slack))
-    await asyncio.wait({call}, timeout=0.08)
+    await asleep.wait()
     assert not call.done() and posted(slack) == there
+    over.set()
     await call
+    assert waits == [7.0]
     assert posted(slack) == ["x"]
 
 

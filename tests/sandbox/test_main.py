@@ -6,13 +6,14 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from contextlib import asynccontextmanager
 
 import pytest
 
 from sandbox.__main__ import Refused, main, refuse_production
 from tests.sandbox.conftest import COMPANY, client_of
+
+PATIENCE = 60  # seconds
 
 
 class Ready:
@@ -31,7 +32,7 @@ async def running(*arguments):
     command = [sys.executable, "-m", "sandbox", "--no-page", *map(str, arguments)]
     process = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE, env=clean)
     try:
-        process.ready = Ready(await asyncio.wait_for(process.stdout.readline(), 20))
+        process.ready = Ready(await asyncio.wait_for(process.stdout.readline(), PATIENCE))
         yield process
     finally:
         if process.returncode is None:
@@ -44,9 +45,8 @@ async def test_a_second_start_finds_what_the_first_left(tmp_path):
     company.write_text(json.dumps(COMPANY))
     async with running("--company", company, "--snapshot", path) as first:
         posted = await client_of(first.ready).chat_postMessage(channel="C0001", text="卡片")
-        started = time.monotonic()
         first.send_signal(signal.SIGTERM)
-        assert await first.wait() == 0 and time.monotonic() - started < 2
+        assert await asyncio.wait_for(first.wait(), PATIENCE) == 0
     async with running("--snapshot", path) as second:
         assert second.ready.bot_token == first.ready.bot_token and second.ready.told.keys() == {
             "address",

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from contextlib import contextmanager
 
 import pytest
 from aiohttp import ClientSession, WSMsgType
@@ -16,14 +17,19 @@ from sandbox.listening import listening
 from tests.driver import NoAnswer, words_in, workspace_served
 from tests.sandbox.conftest import COMPANY, bolt, client_of, linked
 
+PATIENCE = 60  # seconds
 
-@pytest.fixture
-def impatient(monkeypatch):
-    monkeypatch.setattr(wire, "ACK_SECONDS", 0.05)
+
+@contextmanager
+def impatient():
+    """Slack waits a moment for an answer. What is asked meanwhile is not answered, however long it waits."""
+    with pytest.MonkeyPatch.context() as then:
+        then.setattr(wire, "ACK_SECONDS", 0.05)
+        yield
 
 
 async def until(true):
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while not true():
             await asyncio.sleep(0.002)
 
@@ -49,7 +55,7 @@ class Link:
         self.socket = socket
 
     async def next(self):
-        message = await asyncio.wait_for(self.socket.receive(), 5)
+        message = await asyncio.wait_for(self.socket.receive(), PATIENCE)
         return json.loads(message.data) if message.type is WSMsgType.TEXT else None
 
     async def ack(self, envelope, payload=None):
@@ -106,9 +112,9 @@ async def test_envelopes_go_to_the_sockets_in_turn(sockets):
         assert (await command)["text"] == "Hello"
 
 
-async def test_a_socket_that_falls_silent_is_a_time_out(sockets, impatient):
+async def test_a_socket_that_falls_silent_is_a_time_out(sockets):
     link = await sockets.link()
-    with pytest.raises(NoAnswer, match="operation_timeout"):
+    with impatient(), pytest.raises(NoAnswer, match="operation_timeout"):
         await sockets.lin.command("/project")
     await link.ack(await link.next(), {"text": "too late"})
     command = asyncio.create_task(sockets.lin.command("/project again"))
@@ -134,9 +140,9 @@ async def test_nonsense_on_a_socket_is_passed_over(sockets):
     assert await command == {}
 
 
-async def test_a_socket_that_is_asked_to_leave_serves_until_a_new_one_is_there_and_is_closed_in_the_end(sockets):
+async def test_a_socket_that_is_asked_to_leave_serves_until_a_new_one_is_there(sockets):
     old = await sockets.link()
-    refresh = asyncio.create_task(sockets.wire.refresh(grace=0.2))
+    refresh = asyncio.create_task(sockets.wire.refresh(grace=PATIENCE))
     assert (await old.next())["reason"] == "refresh_requested"
     command = asyncio.create_task(sockets.lin.command("/project"))
     await old.ack(await old.next())
@@ -146,9 +152,18 @@ async def test_a_socket_that_is_asked_to_leave_serves_until_a_new_one_is_there_a
         command = asyncio.create_task(sockets.lin.command("/project"))
         await new.ack(await new.next())
         await command
+    assert not refresh.done()
+    await old.socket.close()
     await refresh
-    assert await old.next() is None
     await until(lambda: sockets.workspace.connected_apps == 1)
+
+
+async def test_a_socket_that_is_asked_to_leave_and_stays_is_closed_in_the_end(sockets):
+    old = await sockets.link()
+    await sockets.wire.refresh(grace=0.01)
+    assert (await old.next())["reason"] == "refresh_requested"
+    assert await old.next() is None
+    await until(lambda: sockets.workspace.connected_apps == 0)
 
 
 async def test_bolt_opens_new_sockets_when_asked_to(sockets):
@@ -164,16 +179,17 @@ async def test_bolt_opens_new_sockets_when_asked_to(sockets):
         assert (await sockets.lin.command("/project"))["text"] == "here"
 
 
-async def test_an_event_is_tried_again_at_once_after_one_and_after_five_minutes(sockets, impatient):
+async def test_an_event_is_tried_again_at_once_after_one_and_after_five_minutes(sockets):
     link = await sockets.link()
-    await sockets.lin.say("general", "Hello")
-    envelopes = [await link.next()]
-    for number, wait in enumerate((0.0, 60.0, 300.0), start=1):
-        await until(lambda number=number: len(sockets.waits.asked) == number)
-        assert sockets.waits.asked[-1] == wait
-        sockets.waits.open()
-        envelopes.append(await link.next())
-    await sockets.settled()
+    with impatient():
+        await sockets.lin.say("general", "Hello")
+        envelopes = [await link.next()]
+        for number, wait in enumerate((0.0, 60.0, 300.0), start=1):
+            await until(lambda number=number: len(sockets.waits.asked) == number)
+            assert sockets.waits.asked[-1] == wait
+            sockets.waits.open()
+            envelopes.append(await link.next())
+        await sockets.settled()
     assert [(each["retry_attempt"], each["retry_reason"]) for each in envelopes] == [
         (0, ""),
         (1, "timeout"),
@@ -184,9 +200,10 @@ async def test_an_event_is_tried_again_at_once_after_one_and_after_five_minutes(
     assert len({each["envelope_id"] for each in envelopes}) == 4
 
 
-async def test_an_event_that_is_taken_the_second_time_is_not_sent_a_third(sockets, impatient):
+async def test_an_event_that_is_taken_the_second_time_is_not_sent_a_third(sockets):
     link = await sockets.link()
-    await sockets.lin.say("general", "Hello")
+    with impatient():
+        await sockets.lin.say("general", "Hello")
     await link.next()
     sockets.waits.open()
     await link.ack(await link.next())
@@ -219,7 +236,7 @@ async def test_requests_carry_a_signature_that_slack_sdk_accepts(http):
     [(headers, body)] = http.app.requests
     assert SignatureVerifier(http.signing_secret).is_valid_request(body, headers)
     assert not SignatureVerifier("another").is_valid_request(body, headers)
-    assert abs(int(headers["x-slack-request-timestamp"]) - time.time()) < 5
+    assert abs(int(headers["x-slack-request-timestamp"]) - time.time()) < PATIENCE
     assert headers["content-type"] == "application/x-www-form-urlencoded" and b"text=new+%26lt%3Bb%26gt%3B" in body
 
 
@@ -246,7 +263,7 @@ async def test_a_command_may_be_answered_in_the_response(http, reply, seen):
     assert "".join(map(words_in, http.lin.whispers)) == seen
 
 
-async def test_what_the_app_cannot_do_is_told_by_its_code(http, impatient):
+async def test_what_the_app_cannot_do_is_told_by_its_code(http):
     http.app.reply = PlainTextResponse("no", 500)
     with pytest.raises(NoAnswer, match="dispatch_failed"):
         await http.lin.command("/project")
@@ -258,9 +275,11 @@ async def test_what_the_app_cannot_do_is_told_by_its_code(http, impatient):
         return PlainTextResponse("")
 
     http.app.reply = slow
-    with pytest.raises(NoAnswer, match="operation_timeout"):
+    await http.wire.close()  # how patient it is is settled when it first sends
+    with impatient(), pytest.raises(NoAnswer, match="operation_timeout"):
         await http.lin.command("/project")
     late.set()
+    await http.wire.close()
     http.app_url = "http://127.0.0.1:9/"
     with pytest.raises(NoAnswer, match="dispatch_failed"):
         await http.lin.command("/project")

@@ -16,6 +16,9 @@ from storage import heartbeats, outbox
 from storage.store import Database, Store, utc_now
 
 
+PATIENCE = 60  # seconds
+
+
 @pytest.fixture
 async def store(database):
     kept = Database(database)
@@ -47,7 +50,7 @@ def put(tx, keys):
 
 
 async def until(condition):
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while not condition():
             await asyncio.sleep(0.005)
 
@@ -86,10 +89,11 @@ async def test_a_process_says_at_once_that_it_is_alive_and_again_and_again(store
         return at
 
     relay, _ = relay_to(store, [])
-    async with running(store, relay), asyncio.timeout(10):  # the first regular one would come after twenty seconds
+    monkeypatch.setattr(ticks, "HEARTBEAT", ticks.timedelta(hours=1))  # the first waits for no tick
+    async with running(store, relay), asyncio.timeout(PATIENCE):
         first = await beat_after(None)
     monkeypatch.setattr(ticks, "HEARTBEAT", ticks.timedelta(seconds=1))
-    async with running(store, relay), asyncio.timeout(10):
+    async with running(store, relay), asyncio.timeout(PATIENCE):
         second = await beat_after(first)
         assert await beat_after(second) > second > first
 
