@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, make_url
 
 from storage.store import Database
@@ -14,13 +15,24 @@ from storage.store import Database
 NEXT = itertools.count()
 MEMORY, ROOM = Path("/dev/shm"), 10**9
 PATIENCE = 60.0  # seconds
+HURRIES = (
+    *("sandbox.wire.ACK_SECONDS", "sandbox.triggers.TRIGGER_SECONDS", "sandbox.mover.TAKEN_WITHIN"),
+    *("handlers.desk.VOUCH_SECONDS", "handlers.desk.WINDOW_SECONDS", "handlers.desk.LAST_SECONDS"),
+)
+
+# The same examples each time, however slow the machine is.
+settings.register_profile("alike", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("alike")
 
 
 @pytest.fixture(autouse=True)
 def patient_slack(monkeypatch):
-    """Slack's three seconds are those of a calm machine. Tests of them set their own, or move the clock on."""
-    monkeypatch.setattr("sandbox.wire.ACK_SECONDS", PATIENCE)
-    monkeypatch.setattr("sandbox.triggers.TRIGGER_SECONDS", PATIENCE)
+    """Slack's three seconds, and what we leave of them to each call, are those of a calm machine.
+
+    Tests of them set their own, or move the clock on.
+    """
+    for each in HURRIES:
+        monkeypatch.setattr(each, PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from bot.start import SlackRefuses, patiently
 from policy.setup import Wanted
 from storage.store import Database, Store
-from tests.bot.conftest import asked, free_port, until
+from tests.bot.conftest import SECONDS, asked, free_port, until
 from tests.driver import words_in, workspace_served
 from tests.stories.company import FIRST_PAGE, MEMBERS, begin, company, propose
 from usecases.people import known
@@ -132,7 +132,7 @@ async def test_slack_is_waited_for(program):
     await until(told_so)
     async with workspace_served(company("en-US"), port=port):
         # It is there now, and does not know this token.
-        assert await asyncio.wait_for(gatepost.process.wait(), 60) == 2
+        assert await asyncio.wait_for(gatepost.process.wait(), SECONDS) == 2
     assert gatepost.said().splitlines()[-1] == "gatepost: Slack refuses SLACK_BOT_TOKEN: invalid_auth."
 
 

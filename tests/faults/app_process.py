@@ -16,6 +16,7 @@ from aiohttp import ClientSession
 from bot.app import build, known_teams, slack_client
 from bot.door import door
 from bot.socket_mode import SocketMode
+from handlers import desk
 from handlers.desk import Desk
 from policy.notices import Kind
 from scheduler.relay import SEND, Counts, Relay
@@ -26,7 +27,7 @@ from storage.store import Database, Store
 from usecases.notices import settle
 
 READY, COMMITS, FATAL, AMBIGUOUS = range(4)  # places in what parent and child share
-MOMENT = 0.5  # seconds
+MOMENT, PATIENCE = 0.5, 60.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ KINDS = {"app": (Store, Relay), "hasty relay": (Store, Hasty), "eager store": (E
 
 def live(life):
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    desk.VOUCH_SECONDS = desk.WINDOW_SECONDS = desk.LAST_SECONDS = PATIENCE  # or a slow machine is a silent Slack
     try:
         asyncio.run(serve(life))
     finally:
@@ -111,8 +113,8 @@ async def serve(life):
         # What a reader's hours hold back would make the outcome a matter of the hour at which the test is run.
         relay = make_relay(store, slack, pace=0, holds=False, machine=lambda: time.time() + life.later, counts=counts)
         Ticks(store, relay, "life").start()
-        desk = Desk(store, slack, next(iter(teams)))
-        await SocketMode(door(build(desk, teams), teams), slack, life.app_token).connect()
+        app = build(Desk(store, slack, next(iter(teams))), teams)
+        await SocketMode(door(app, teams), slack, life.app_token).connect()
         life.shared[READY] = 1
         await asyncio.Event().wait()
 

@@ -33,12 +33,17 @@ def plan(slack, where, bad, **when):
 
 @asynccontextmanager
 async def hanging(slack, *methods, after=False):
-    """Slack takes these calls and answers none of them, until the end of the block."""
-    over = asyncio.Event()
+    """Slack takes these calls and answers none of them, until the end of the block. Yields: has it taken one?"""
+    taken, over = asyncio.Event(), asyncio.Event()
+
+    async def hang():
+        taken.set()
+        await over.wait()
+
     for method in methods:
-        slack.faults.plan(method, "call", callback=over.wait, times=0, after=after)
+        slack.faults.plan(method, "call", callback=hang, times=0, after=after)
     try:
-        yield
+        yield taken
     finally:
         over.set()
         slack.faults.clear()

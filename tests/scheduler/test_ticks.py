@@ -15,7 +15,6 @@ from scheduler.ticks import RELAY, Every, Ticks
 from storage import heartbeats, outbox
 from storage.store import Database, Store, utc_now
 
-
 PATIENCE = 60  # seconds
 
 
