@@ -24,7 +24,7 @@ from scheduler.watch import Watch
 from storage.outbox import Claim, Settled, Turn
 from storage.store import Store
 from usecases.notices import lease, root_of, set_back, settle
-from usecases.painting import Shown, address, digest, painted, told
+from usecases.painting import Shown, drawn
 
 LEASE = 30.0  # seconds; longer than any call to Slack may take
 MADE_GOOD = 0.05  # of the pace
@@ -135,7 +135,7 @@ class Relay:
 
     async def _serve(self, turn: Turn) -> None:
         try:
-            sent = await (self._digest(turn) if turn.gathered else SEND[turn.notice.kind](self, turn))
+            sent = await (Relay._tell if turn.gathered else SEND[turn.notice.kind])(self, turn)
             self.counts.delivered += 1
             done = self._delivered(turn, sent)
         except Exception as error:
@@ -177,8 +177,7 @@ class Relay:
         )
 
     async def _repaint(self, turn: Turn) -> Sent:
-        shown = await self.store.look(painted, turn)
-        to = await self.store.look(address, turn.lane)
+        shown, to = await self.store.look(drawn, turn)
         if shown is None or not to:
             return Sent(turn.channel, turn.ts, turn.hash)
         if turn.notice.what == HOME:
@@ -200,15 +199,7 @@ class Relay:
         return True
 
     async def _tell(self, turn: Turn) -> Sent:
-        message = await self.store.look(told, turn)
-        to = await self.store.look(address, turn.lane)
-        if message and to:
-            await self._post(turn, to, message)
-        return Sent()
-
-    async def _digest(self, turn: Turn) -> Sent:
-        message = await self.store.look(digest, turn)
-        to = await self.store.look(address, turn.lane)
+        message, to = await self.store.look(drawn, turn)
         if message and to:
             await self._post(turn, to, message)
         return Sent()

@@ -1,6 +1,6 @@
 """What Slack has yet to be told, and the living messages that it shows. Times are machine time, in seconds."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,8 +56,8 @@ REPAINT = text(
     "WHERE notice.parked OR notice.lane <> excluded.lane"
 )
 MEANT = text(
-    "SELECT key FROM message WHERE workspace = :workspace AND subject = :subject "
-    "UNION SELECT key FROM message WHERE workspace = :workspace AND what = 'home' AND viewed_at > :since"
+    "SELECT key, what FROM message WHERE workspace = :workspace AND subject = :subject "
+    "UNION SELECT key, what FROM message WHERE workspace = :workspace AND what = 'home' AND viewed_at > :since"
 )
 BESIDE = text("SELECT key FROM message WHERE workspace = :workspace AND subject = :subject")
 BENEATH = text("SELECT key FROM message WHERE workspace = :workspace AND subject LIKE :subject || '/%'")
@@ -105,9 +105,12 @@ def note(scope: Scope, id: int, facts: Mapping[str, str]) -> None:
     scope.execute(NOTED, id=id, facts=facts)
 
 
-def want_all(scope: Scope, subject: str, now: float) -> None:
-    """Every message about a subject, and every Home that was looked at lately, should show what is so now."""
-    want(scope, *scope.execute(MEANT, subject=subject, since=now - RECENT).scalars())
+def want_all(scope: Scope, subject: str, now: float, but: Collection[str] = ()) -> None:
+    """Every message about a subject, and every Home that was looked at lately, should show what is so now.
+
+    `but`: kinds of messages that show it already.
+    """
+    want(scope, *(key for key, what in scope.execute(MEANT, subject=subject, since=now - RECENT) if what not in but))
 
 
 def want_about(scope: Scope, *subjects: str) -> None:

@@ -20,6 +20,7 @@ from policy.reminders import reckoned
 from policy.setup import Setup
 from policy.setup_course import after
 from policy.setup_facts import RoleHeld
+from policy.showing import untouched
 from policy.standups import PROMPTS, people_of
 from policy.telling_minutes import agendas
 from policy.visibility import open_to
@@ -92,7 +93,7 @@ class Tx(Company):
             self._record_feedback(stream, made, sign)
         else:
             self._record_project(stream, made, sign)
-        outbox.want_all(self, stream, self.now.timestamp())
+        outbox.want_all(self, stream, self.now.timestamp(), untouched(made))
 
     def erase(self, stream: str, *seqs: int) -> None:
         """Forgets what was said in these entries, everywhere: journal, rows, and cards once they are repainted."""

@@ -73,6 +73,12 @@ from views.withheld import withheld_card
 Shown = dict[str, Any]
 
 
+def drawn(tx: Tx, turn: Turn) -> tuple[Shown | None, str]:
+    """What a turn shows or says, and to whom by Slack's id; as it is in one moment."""
+    draw = digest if turn.gathered else painted if turn.notice.kind is Notices.REPAINT else told
+    return draw(tx, turn), address(tx, turn.lane)
+
+
 def address(tx: Tx, lane: str) -> str:
     """Slack's id of a lane's channel or person; empty for somebody who can be told nothing."""
     if not lane.startswith(DIRECT):

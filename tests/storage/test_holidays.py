@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import holidays
 import pytest
 
 from policy.cadence import Calendar
@@ -19,6 +20,15 @@ def test_a_year_of_china_is_as_it_was_published(year):
     published = Calendar("Asia/Shanghai", days_off=of_china("off", [year]), made_up=of_china("worked", [year]))
     days = [date(year, 1, 1) + count * DAY for count in range((date(year + 1, 1, 1) - date(year, 1, 1)).days)]
     assert [day for day in days if ours.works(day) != is_worked(published, day)] == []
+
+
+def test_of_133_make_up_workdays_three_lie_before_2007():
+    """Each New Year's notice may make up for days at the end of the year before it."""
+    years = range(2007, 2027)
+    named = {day for day in holidays.CN(years=years).weekend_workdays if day.year >= 2005}
+    before = {date(2005, 12, 31), date(2006, 12, 30), date(2006, 12, 31)}
+    assert len(named) == 133 and before < named
+    assert named - before == of_china("worked", years)
 
 
 def test_what_china_has_not_published_yet_is_told():

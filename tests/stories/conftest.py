@@ -13,18 +13,22 @@ from bot.edge import edge
 from bot.socket_mode import SocketMode
 from bot.start import learn_everybody
 from handlers.desk import Desk
+from policy.notices import Kind, Notice
 from policy.setup import Wanted
+from policy.showing import untouched
 from sandbox.listening import listening
 from scheduler.relay import Relay
-from storage import board, journal, minutes, projects, setup
+from storage import board, journal, minutes, outbox, projects, setup
 from storage import duties as owed
 from storage.board import Sought
-from storage.store import Database, Store
+from storage.outbox import Turn
+from storage.store import Database, Store, Tx
 from tests.driver import Slack, words_in, workspace_served
 from tests.policy.conftest import STANDARD
 from tests.storage.replays import assert_rounds_are_retold
 from tests.stories.company import MEMBERS, company
 from usecases.editions import publish_edition
+from usecases.painting import painted
 from usecases.people import person_of
 from usecases.setup import replace_setup
 from views.text import Say
@@ -131,6 +135,33 @@ async def bare(database, language, wire):
         await world.settle()
         await world.store.look(told_twice, None)
     kept.close()
+
+
+@pytest.fixture(autouse=True)
+def cards_left_alone(monkeypatch):
+    """A card that a fact leaves alone looks after it as it would have looked before."""
+    record = Tx._record_project
+
+    def recorded(tx, stream, facts, sign):
+        alone = untouched(facts)
+        before = looks(tx, stream, alone) if alone else {}
+        record(tx, stream, facts, sign)
+        assert (looks(tx, stream, alone) if alone else {}) == before, facts
+
+    monkeypatch.setattr(Tx, "_record_project", recorded)
+
+
+def looks(tx, stream, kinds):
+    """How the posted messages of these kinds about a project would be drawn now, by key."""
+    posted = [each for each in outbox.messages_about(tx, stream) if each.ts and each.what in kinds]
+    return {
+        each.key: painted(tx, Turn(each.lane, 0, 0, Notice(Kind.REPAINT, each.key, *place(each)), 0, ts=each.ts))
+        for each in posted
+    }
+
+
+def place(message):
+    return message.lane, message.subject, message.what, message.facts
 
 
 @pytest.fixture
