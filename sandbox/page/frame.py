@@ -49,6 +49,7 @@ class Frame(Tab):
             self.bottom = BottomBar(self)
             self.bottom.build()
             if scenario:
+                self.is_guided = True
                 guide(self, scenario)
             self.layer = box("layer")
             self.toasts = box("toasts")

@@ -12,6 +12,7 @@ from sandbox.interactions import Hand
 from sandbox.page.filing import add_filing
 from sandbox.page.following import Following
 from sandbox.page.frame import Frame
+from sandbox.page.guide import enter
 from sandbox.recorded import Recorded
 from sandbox.scenario import Scenario
 
@@ -54,9 +55,17 @@ def add_page(app: FastAPI, gestures: Recorded, scenario: Scenario | None = None)
         )
 
     @ui.page("/")
+    async def come_in(client: Client) -> Response | None:
+        if scenario is None:
+            return RedirectResponse(f"/as/{quote(someone())}")
+        await client.connected()  # a page that was fetched but never opened changes nothing
+        if not client.is_deleted:
+            await enter(client, gestures, scenario.steps[0])
+        return None
+
     @ui.page("/as/{person}")
     @ui.page("/as/{person}/{place}")
-    async def look(client: Client, person: str = "", place: str = "") -> Response | None:
+    async def look(client: Client, person: str, place: str = "") -> Response | None:
         known = workspace.people.get(person)
         if known is None or known.deleted or known.is_bot:
             return RedirectResponse(f"/as/{quote(someone())}")

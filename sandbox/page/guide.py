@@ -1,10 +1,14 @@
 """Beside the page: what somebody new may try. It speaks its reader's language, and so does whoever they become."""
 
+import json
 from typing import Any
+
+from nicegui import Client
 
 from sandbox.page.controls import Guide
 from sandbox.page.tab import Tab
 from sandbox.page.words import SPOKEN, WORDS
+from sandbox.recorded import Recorded
 from sandbox.scenario import MESSAGES, Scenario, Step
 
 OWN_WORDS = ("guide_be", "guide_narrow", "guide_fold", "guide_unfold", "guide_done", "guide_finish", "guide_language")
@@ -25,10 +29,20 @@ def guide(tab: Tab, scenario: Scenario) -> None:
     ).on("become", become)
 
 
+async def enter(client: Client, gestures: Recorded, step: Step) -> None:
+    """Whoever comes by the bare address begins where the guide does, in what their browser speaks."""
+    person = gestures.workspace.people[step.person]
+    spoken = str(await client.run_javascript("navigator.language"))
+    locale = SPOKEN["zh" if spoken.startswith("zh") else "en"]
+    if person.locale != locale:
+        await gestures.change_person(person, locale=locale)
+    client.run_javascript(f"location.replace({json.dumps(href(gestures, step))})")
+
+
 async def go(tab: Tab, step: Step, locale: str, *, stays: bool) -> None:
     """This tab becomes that person, there; with `stays`, another window did. A form that is left open is gone."""
     person, speaks = tab.workspace.people[step.person], tab.workspace.people[step.person].locale == locale
-    place = place_of(tab, step)
+    place = place_of(tab.gestures, step)
     if person is tab.me and speaks:
         await tab.go(place)
         return
@@ -47,10 +61,16 @@ def told(tab: Tab, step: Step) -> dict[str, Any]:
         "text": {language: tab.reader.type.mrkdwn(text) for language, text in step.text.items()},
         "person": step.person,
         "who": tab.workspace.people[step.person].real_name,
-        "href": f"/as/{step.person}/{place_of(tab, step)}",
+        "href": href(tab.gestures, step),
         "narrow": step.narrow,
     }
 
 
-def place_of(tab: Tab, step: Step) -> str:
-    return tab.workspace.dm_of(tab.bot.id, step.person).id if step.place == MESSAGES else step.place
+def href(gestures: Recorded, step: Step) -> str:
+    return f"/as/{step.person}/{place_of(gestures, step)}"
+
+
+def place_of(gestures: Recorded, step: Step) -> str:
+    if step.place != MESSAGES:
+        return step.place
+    return gestures.workspace.dm_of(gestures.here.bot, step.person).id

@@ -37,6 +37,7 @@ class Tab(ABC):
         self.reader = Reader(self.workspace, self.me)
         self.place = self.known(place)
         self.is_watched = True
+        self.is_guided = False
 
     @abstractmethod
     async def go(self, place: str, *, remember: bool = True) -> None: ...

@@ -9,7 +9,9 @@ from sandbox.page.controls import Chooser, Popover
 from sandbox.page.icons import icon
 from sandbox.page.look import avatar, box, html, native_button, tags
 from sandbox.page.markup import around, marked
+from sandbox.page.sidebar import FOLLOW
 from sandbox.page.tab import HOME, Tab
+from sandbox.page.words import SPOKEN
 from sandbox.people import Person
 
 LANGUAGES = {"en": "English", "zh": "中文", "de": "Deutsch", "fr": "Français", "es": "Español", "ja": "日本語"}
@@ -109,9 +111,19 @@ def _person(tab: Tab, person: Person) -> None:
             return
         line.props["href"] = f"/as/{person.id}/{tab.place}"
         line.props["aria-current"] = "true" if person is tab.me else "false"
+        if tab.is_guided:
+            line.on("click", lambda: _become(tab, person), args=[], js_handler=FOLLOW)
         other = html(icon("outside", 16), "btn quiet new-tab", "a")
         other.props["href"], other.props["target"], other.props["rel"] = line.props["href"], "_blank", "noopener"
         other.props["aria-label"] = other.props["title"] = words("new_tab", name=person.real_name)
+
+
+async def _become(tab: Tab, person: Person) -> None:
+    """Beside a guide a stranger looks around: whoever they become speaks what they read now."""
+    spoken = tab.me.locale
+    if spoken in SPOKEN.values() and person.locale != spoken:
+        await tab.attempt(tab.reader.words("that"), tab.gestures.change_person(person, locale=spoken))
+    tab.turn_to(person, tab.place)
 
 
 def waits_for(tab: Tab, person: Person) -> int:

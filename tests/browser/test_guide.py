@@ -93,6 +93,27 @@ def test_the_first_step_is_offered_to_whoever_it_is_about_too_until_they_took_it
     expect(offered).to_have_text("Be Ana Ruiz")
 
 
+@pytest.mark.parametrize(("locale", "tab"), [("en-GB", "Home"), ("zh-CN", "主页")])
+def test_the_bare_address_opens_where_the_guide_begins_in_what_the_browser_speaks(browser, app, locale, tab):
+    """A stranger sees what the first step is about, and can read it."""
+    opened = browser.new_context(locale=locale)
+    try:
+        page = opened.new_page()
+        page.goto(app.address)
+        expect(page).to_have_url(f"{app.address}/as/{app.people['weili']}/home")
+        expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
+    finally:
+        opened.close()
+
+
+def test_whoever_is_chosen_from_the_menu_speaks_what_is_read_now(be):
+    page = be("weili", "general")
+    page.press("当前身份：李伟，切换人员")
+    page.page.get_by_role("menuitem", name="Ines Roth").click()
+    expect(page.page.get_by_role("button", name="当前身份：Ines Roth，切换人员")).to_be_visible()
+    expect(page.main.get_by_role("heading", level=1)).to_contain_text("general")
+
+
 def test_it_speaks_what_its_reader_chose_and_so_does_whoever_they_become(be):
     page = be("ana", "general")
     guide(page).get_by_role("button", name="中文").click()
