@@ -85,7 +85,7 @@ async def _typed(desk: Desk, form: Submission, writer: Person) -> Typed:
     about = About.of(dict(form.metadata))
     boxes = [name for name in form.values if name == BOX or name.startswith(f"{BOX}.")]
     ids = await desk.ids(form.many("present"))
-    turn, left = form.metadata.get("turn"), form.metadata.get("left")
+    turn, left, base = (form.metadata.get(name) for name in ("turn", "left", "base"))
     return Typed(
         about.project,
         about.number,
@@ -97,6 +97,7 @@ async def _typed(desk: Desk, form: Submission, writer: Person) -> Typed:
         left=tuple(map(str, left)) if isinstance(left, list) else (),
         turn=turn if isinstance(turn, int) else 0,
         seen=str(form.metadata.get("seen", "")),
+        base=base if isinstance(base, int) else 0,
     )
 
 

@@ -53,7 +53,10 @@ class Skip:
 
 @dataclass(frozen=True)
 class Kept:
-    """What a person noted of a meeting. `left`: keys of open items that the form did not show; they stay."""
+    """What a person noted of a meeting. `left`: keys of open items that the form did not show; they stay.
+
+    `base`: which version of the minutes they began with, as `version_of` counts.
+    """
 
     number: int
     by: str
@@ -63,6 +66,7 @@ class Kept:
     decisions: str = ""
     wanted: tuple[Wanted, ...] = ()
     left: tuple[str, ...] = ()
+    base: int = 0
 
 
 def meets(edition: Edition, project: Project) -> Series | None:
@@ -160,7 +164,8 @@ def may_keep(project: Project, by: str) -> bool:
 def keep(project: Project, before: Minutes | None, kept: Kept) -> tuple[Fact, ...]:
     """The minutes of a meeting that is over; of one that has some, they are corrected.
 
-    `before`: as they were. Refuses whoever is not concerned, minutes that say nothing, and what is too much.
+    `before`: as they were. Refuses whoever is not concerned, minutes that say nothing, what is too much, and whoever
+    would write over what somebody kept since they began.
     """
     meeting = of(project, kept.number)
     if meeting is None or meeting.stands not in (Stands.OVER, Stands.KEPT):
@@ -179,7 +184,15 @@ def keep(project: Project, before: Minutes | None, kept: Kept) -> tuple[Fact, ..
     made = MinutesKept(project.at, kept.number, meeting.at, kept.present, kept.away, bare, words=words)
     if before and _says_the_same(before, made):
         raise Refusal("minutes_unchanged")
+    if before and kept.base != version_of(before):
+        by, at = before.edited_by or before.kept_by, before.edited_at or before.kept_at
+        raise Refusal("minutes_changed", NOTES, by=by, at=at.isoformat())
     return (made,)
+
+
+def version_of(minutes: Minutes | None) -> int:
+    """Nobody has kept any: 0. They were kept: 1. Each correction is one more."""
+    return minutes.edits + 1 if minutes else 0
 
 
 def _says_the_same(before: Minutes, now: MinutesKept) -> bool:
@@ -206,8 +219,11 @@ def agreed(meeting: Meeting, project: Project, before: Minutes | None, kept: Kep
     stay = [each for each in known if each.key not in still or each.key in kept.left]
     open_ = {(each.owner, each.due, each.text): each for each in known if each.key in still and each not in stay}
     fresh = (key_of(meeting.number, number) for number in count(meeting.items + 1))
+    stays = {(each.owner, each.due, each.text) for each in stay}  # done while it stood in somebody's form, too
     yield from stay
     for each in dict.fromkeys(kept.wanted):
+        if (each.owner, each.due, each.text) in stays:
+            continue
         old = open_.get((each.owner, each.due, each.text))
         yield old or Action(next(fresh), each.owner, each.due, each.text, meeting.number, kept.by)
 

@@ -10,7 +10,21 @@ from policy.absences import on_day
 from policy.ahead import meetings
 from policy.duties import Duty, State, What
 from policy.facts import GATEPOST
-from policy.minutes import Kept, Move, Skip, Wanted, attendees, call_off, came, coming, ends, keep, move, of
+from policy.minutes import (
+    Kept,
+    Move,
+    Skip,
+    Wanted,
+    attendees,
+    call_off,
+    came,
+    coming,
+    ends,
+    keep,
+    move,
+    of,
+    version_of,
+)
 from policy.people import Kind, Person, check_member
 from policy.progress import Action, Meeting, Minutes, Stands
 from policy.projects import Project
@@ -84,7 +98,9 @@ def meeting_of(tx: Tx, order: tuple[Person, str]) -> tuple[Sight, Meeting]:
 
 @dataclass(frozen=True)
 class Typed:
-    """Minutes as typed: people by internal id, action items one a line. `left` and `seen` as the form kept them."""
+    """Minutes as typed: people by internal id, action items one a line. `left`, `base` and `seen` as the form kept
+    them.
+    """
 
     project: str
     number: int
@@ -96,6 +112,7 @@ class Typed:
     left: tuple[str, ...] = ()
     turn: int = 0
     seen: str = ""
+    base: int = 0
     fresh: bool = field(default=False)  # opened just now, nothing typed yet
 
 
@@ -127,6 +144,7 @@ def noted(tx: Tx, typed: Typed) -> Noted:
         closed=told,
         turn=typed.turn,
         seen=typed.seen,
+        base=opened.base,
         is_correction=before is not None,
     )
 
@@ -138,7 +156,7 @@ def _opened(
     if not typed.fresh:
         return typed
     if before is None:
-        return replace(typed, present=tuple(invited))
+        return replace(typed, present=tuple(invited), base=version_of(None))
     still = {each.key for each in project.actions}
     shown, left, room = [], [], BOX_LONGEST
     for each in (each for each in before.actions if each.key in still):
@@ -149,7 +167,7 @@ def _opened(
         else:
             left.append(each.key)
     return replace(typed, present=before.present, notes=before.notes, decisions=before.decisions,
-                   lines="\n".join(shown), left=tuple(left))  # fmt: skip
+                   lines="\n".join(shown), left=tuple(left), base=version_of(before))  # fmt: skip
 
 
 def invited_to(tx: Tx, project: Project) -> tuple[str, ...]:
@@ -205,6 +223,7 @@ def keep_minutes(tx: Tx, typed: Typed) -> None:
         typed.decisions,
         tuple(each.wanted for each in read if each.wanted),
         typed.left,
+        typed.base,
     )
     tx.record(project.id, keep(project, before, kept), by=typed.by.id)
 

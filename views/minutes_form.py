@@ -47,7 +47,8 @@ class Noted:
     """Minutes as they are being typed. `present`: Slack's ids; `left`: open items that the box has no room for.
 
     `turn` counts how often the box was filled by us: Slack keeps what was typed under a block's name. `seen`: the mark
-    of the lines whose reading was shown; `read`: how they were read, once somebody asked.
+    of the lines whose reading was shown; `read`: how they were read, once somebody asked. `base`: the version of the
+    minutes with which the form was opened.
     """
 
     sight: Sight
@@ -63,6 +64,7 @@ class Noted:
     closed: Told | None = None  # what was agreed before, of corrected minutes
     turn: int = 0
     seen: str = ""
+    base: int = 0
     read: tuple[SpelledAction, ...] = ()
     trouble: str = ""
     is_correction: bool = False
@@ -70,7 +72,7 @@ class Noted:
     @property
     def metadata(self) -> str:
         kept = {"project": self.sight.project.id, "number": self.number, "turn": self.turn, "seen": self.seen}
-        return json.dumps({**kept, "left": list(self.left)})
+        return json.dumps({**kept, "base": self.base, "left": list(self.left)})
 
 
 def minutes_form(noted: Noted, say: Say, reader: Person) -> Block:

@@ -23,6 +23,7 @@ from policy.minutes import (
     coming,
     keep,
     move,
+    version_of,
 )
 from policy.project_course import after
 from policy.proof import load
@@ -178,7 +179,7 @@ def kept(**given):
 
 def told(standing, before=None, **given):
     """The project with its minutes, and these, once they were kept."""
-    [fact] = keep(standing, before, kept(**given))
+    [fact] = keep(standing, before, kept(**{"base": version_of(before), **given}))
     entry = Entry("p", 9, NOW, given.get("by", "mei"), "", "4.3(1)", "e", 1, fact)
     return after(standing, entry), agreed.minutes_after(before, entry)
 
@@ -231,6 +232,25 @@ def test_the_same_minutes_twice_are_no_correction():
     standing, minutes = told(MET, wanted=(CALL,))
     with pytest.raises(Refusal, match="minutes_unchanged"):
         told(standing, minutes, wanted=(CALL,))
+
+
+def test_nobody_writes_over_what_was_kept_since_they_began():
+    standing, minutes = told(MET, wanted=(CALL,))
+    with pytest.raises(Refusal) as refused:
+        told(standing, minutes, by="xu", notes="Mine", base=0)
+    assert refused.value == Refusal("minutes_changed", "notes", by="mei", at=minutes.kept_at.isoformat())
+    standing, minutes = told(standing, minutes, by="xu", notes="Mine", wanted=(CALL,))
+    with pytest.raises(Refusal) as refused:
+        told(standing, minutes, notes="Hers", base=1)
+    assert refused.value.facts["by"] == "xu"
+
+
+def test_what_was_done_while_it_stood_in_a_form_is_not_asked_again():
+    standing, minutes = told(MET, wanted=(CALL, WRITE))
+    standing = then(standing, ActionDone(TEAM, "1.1"))
+    standing, minutes = told(standing, minutes, wanted=(CALL, WRITE), notes="Corrected")
+    assert [each.key for each in standing.actions] == ["1.2"]
+    assert [each.key for each in minutes.actions] == ["1.1", "1.2"]
 
 
 def test_whose_meeting_it_is():

@@ -123,6 +123,35 @@ async def test_what_was_kept_already_is_answered_and_not_kept_twice(world):
     assert len(posted(world, project)) == told
 
 
+async def test_two_who_write_at_once_lose_nothing(world):
+    """R82: whoever is second is told at the field whose minutes there are by now, and adds to those."""
+    project = await met(world)
+    day = await today(world, 3)
+    await world.press("mei", "minutes.write", on=world.mei.dm[-1])
+    await world.xu.command(f"/project minutes {project.key}")
+    await world.press("xu", "minutes.write", on=world.xu.whispers[-1])
+    await world.submit("mei", notes="Hall 3.", actions=f"@luo send the contract {day}")
+    await world.submit("xu", notes="Hall 4.")
+    assert set(world.xu.errors) == {"notes"} and "Mei" in world.xu.errors["notes"]
+    card = words_in(posted(world, project)[-1])
+    assert "Hall 3." in card and "Hall 4." not in card and len(await owed(world, project, "action")) == 1
+    await world.xu.close(everything=True)
+    await world.press("xu", "minutes.write", on=posted(world, project, "xu")[-1])
+    await world.submit("xu", notes="Hall 3. Hall 4.")
+    assert world.xu.view is None and "Hall 3. Hall 4." in words_in(posted(world, project)[-1])
+    assert len(await owed(world, project, "action")) == 1
+
+
+async def test_what_is_done_while_a_form_stands_open_is_not_asked_again(world):
+    project = await met(world)
+    await write(world, f"@luo send the contract {await today(world, 3)}")
+    await world.press("xu", "minutes.write", on=posted(world, project, "xu")[-1])
+    await world.press("luo", "action.done", on=world.luo.dm[-1])
+    assert await owed(world, project, "action") == []
+    await world.submit("xu", notes="Hall 4.")
+    assert world.xu.view is None and await owed(world, project, "action") == []
+
+
 async def test_whoever_is_away_is_named_so(world):
     """Nobody who is away is missing: the minutes say that they were away."""
     project = await running(world)
