@@ -89,6 +89,14 @@ def ended(mine: Collection[Absence], first: date, today: date) -> date:
     return today - timedelta(days=1)
 
 
+def bereft(away: Away, gone: str, today: date) -> Iterator[tuple[str, Absence]]:
+    """Whose absences, not over yet, somebody stood in for who is gone: as they are without them."""
+    for person, absences in away.items():
+        for each in absences:
+            if each.last >= today and gone in {delegate for _, delegate in each.delegates}:
+                yield person, replace(each, delegates=tuple(kept for kept in each.delegates if kept[1] != gone))
+
+
 def days_of(absences: Iterable[Absence], roles: Collection[str] = ()) -> frozenset[date]:
     """Every day of some absences, but for those in which somebody speaks for one of these roles."""
     unheard = (each for each in absences if not any(role in roles for role, _ in each.delegates))

@@ -80,7 +80,10 @@ class CompanyDaysListed(Fact):
 
 @dataclass(frozen=True)
 class AbsenceNoted(Fact):
-    """A person is away, both days included; `delegates`: a role of theirs, and who speaks for it meanwhile."""
+    """A person is away, both days included; `delegates`: a role of theirs, and who speaks for it meanwhile.
+
+    Of one that begins on the same day it says how that stands now.
+    """
 
     person: str
     first: date

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from policy.absences import DELEGATE, Absence, Wanted, ended, next_turn, note
@@ -15,6 +15,7 @@ from storage import occurrences, outbox, people
 from storage.store import Tx
 from usecases.people import check_members
 from usecases.seats import follow, hold_open_gates
+from usecases.standups import day_of
 from views.absences import AwaySight
 
 ABSENCE = "absence"  # the kind of its occurrences: somebody leaves, or is back
@@ -30,10 +31,10 @@ class Leave:
 
 def note_absence(tx: Tx, leave: Leave) -> None:
     """Gates that are open ask whoever stands in as soon as it begins. Refuses as policy/absences.py does."""
-    check_member(people.by_id(tx, leave.person), tx.machine_now)
+    leaver = check_member(people.by_id(tx, leave.person), tx.machine_now)
     hold_open_gates(tx)
     mine = tx.setup.absences.get(leave.person, ())
-    absence = note(mine, leave.person, leave.wanted, tx.today, own_roles(tx, leave.person))
+    absence = note(mine, leave.person, leave.wanted, still_today(tx, leaver), own_roles(tx, leave.person))
     check_members(tx, {DELEGATE.format(role): person for role, person in absence.delegates})
     for role, person in absence.delegates:
         check_apart(tx.edition(None), tx.setup, role, person, DELEGATE.format(role))
@@ -46,9 +47,9 @@ def note_absence(tx: Tx, leave: Leave) -> None:
 def end_absence(tx: Tx, order: tuple[str, datetime]) -> None:
     """A person is back, or does not go: the absence that begins on that day. What is open is theirs again."""
     person, first = order[0], order[1].date()
-    check_member(people.by_id(tx, person), tx.machine_now)
+    back = check_member(people.by_id(tx, person), tx.machine_now)
     hold_open_gates(tx)
-    last = ended(tx.setup.absences.get(person, ()), first, tx.today)
+    last = ended(tx.setup.absences.get(person, ()), first, still_today(tx, back))
     tx.record(WORKSPACE, [AbsenceEnded(person, first, last)], by=person)
     _go_on(tx, person, person)
 
@@ -74,6 +75,11 @@ def _delegated(person: str, absence: Absence) -> Iterable[Notice]:
         yield Notice(Kind.TELL, key, lane_of(delegate), person, DELEGATED, facts)
 
 
+def still_today(tx: Tx, person: Person) -> date:
+    """The earlier of the days that it is where somebody is, and where the company sits."""
+    return min(day_of(tx, person), tx.today)
+
+
 def own_roles(tx: Tx, person: str) -> tuple[str, ...]:
     """The roles that somebody holds themselves, in the edition's order."""
     held = {seat.role for seat in tx.setup.seats if seat.person == person and not seat.on_behalf_of}
@@ -82,10 +88,10 @@ def own_roles(tx: Tx, person: str) -> tuple[str, ...]:
 
 def away_sight(tx: Tx, reader: Person) -> AwaySight:
     """Somebody's absences, and whom they could name for which role."""
-    mine = tuple(each for each in tx.setup.absences.get(reader.id, ()) if each.last >= tx.today)
+    mine = tuple(each for each in tx.setup.absences.get(reader.id, ()) if each.last >= still_today(tx, reader))
     named = people.names(tx, {person for each in mine for _, person in each.delegates})
     roles = {role: tx.edition(None).roles[role].label for role in own_roles(tx, reader.id)}
-    return AwaySight(reader, mine, roles, named, tx.today)
+    return AwaySight(reader, mine, roles, named, day_of(tx, reader))
 
 
 def delegation(tx: Tx, order: tuple[str, str]) -> AwaySight | None:

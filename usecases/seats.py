@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 
+from policy.absences import bereft
 from policy.duties import What
 from policy.facts import GATEPOST, WORKSPACE
 from policy.judges import left, recount
-from policy.notices import LEFT, Notice, lane_of
+from policy.notices import LEFT, Notice, home, lane_of
 from policy.notices import Kind as Telling
 from policy.people import Kind, Person, holders
 from policy.projects import PERSON, Project
 from policy.setup import POLICY_OWNER
-from policy.setup_facts import DepartmentHeld, RoleHeld
+from policy.setup_facts import AbsenceNoted, DepartmentHeld, RoleHeld
 from policy.telling import cards_of_a_gate
 from storage import duties, editions, outbox, people, projects
 from storage.store import Tx
@@ -45,18 +46,22 @@ def follow(tx: Tx, by: str) -> None:
 def vacate(tx: Tx, person: str) -> tuple[str, ...]:
     """Whoever is no member of the company any more holds no role, and works in no department of it: the roles.
 
-    The others of the role are asked instead, and nobody waits for a voice of their own that was added.
+    Nor do they stand in for anybody. The others of the role are asked instead, and nobody waits for a voice of their
+    own that was added.
     """
-    roles, departments = sorted(tx.setup.roles_of(person)), sorted(tx.setup.departments_of(person))
-    if not roles and not departments:
+    roles = sorted({seat.role for seat in tx.setup.seats if seat.person == person and not seat.on_behalf_of})
+    departments, left_alone = sorted(tx.setup.departments_of(person)), dict(bereft(tx.setup.absences, person, tx.today))
+    if not roles and not departments and not left_alone:
         _release(tx, person)
         return ()
     hold_open_gates(tx)
     seats = [RoleHeld(role, _without(person, holders(tx.setup.seats, role))) for role in roles]
     places = [DepartmentHeld(key, _without(person, tx.setup.departments[key])) for key in departments]
-    tx.record(WORKSPACE, [*seats, *places], by=GATEPOST)
+    alone = [AbsenceNoted(who, each.first, each.last, each.delegates) for who, each in left_alone.items()]
+    tx.record(WORKSPACE, [*seats, *places, *alone], by=GATEPOST)
     _release(tx, person)
     follow(tx, GATEPOST)
+    outbox.put(tx, *(home(who) for who in left_alone))
     return tuple(roles)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy.absences import Absence, Wanted, days_of, ended, next_turn, note, on_day, sitting
+from policy.absences import Absence, Wanted, bereft, days_of, ended, next_turn, note, on_day, sitting
 from policy.edition import Verdict
 from policy.gates import Vote, judge
 from policy.judges import asked_first, fitting
@@ -114,3 +114,11 @@ def test_an_absence_ends_yesterday_or_never_was():
     for first, today in ((DAY, DAY + timedelta(days=5)), (DAY + timedelta(days=1), DAY)):
         with pytest.raises(Refusal, match="absence_over"):
             ended([WEEK], first, today)
+
+
+def test_whoever_is_gone_stands_in_for_nobody():
+    both = replace(WEEK, delegates=(("finance", "wei"), ("legal", "luo")))
+    away = {"fu": (both,), "lv": (replace(WEEK, delegates=(("legal", "luo"),)),)}
+    assert dict(bereft(away, "wei", DAY)) == {"fu": replace(both, delegates=(("legal", "luo"),))}
+    assert dict(bereft(away, "luo", WEEK.last))["lv"].delegates == ()
+    assert dict(bereft(away, "luo", WEEK.last + timedelta(days=1))) == dict(bereft(away, "mei", DAY)) == {}

@@ -8,6 +8,7 @@ from tests.stories.company import propose
 from tests.stories.hours import move, now, play_to
 from tests.stories.judged import home, standard
 from tests.stories.judged import now as project_now
+from tests.stories.running import move_to
 
 REVIEW, APPROVAL = "initiation.review", "initiation.approval"
 
@@ -120,6 +121,39 @@ async def test_nobody_stands_in_for_an_author_on_the_authors_own_project(world):
     assert not desk(world, "wei") and desk(world, "fei"), "the other one of the role is asked"
     await world.press("wei", "gate.approve", on=world.slack.messages("project-reviews")[-1])
     assert (await world.project()).ballots == ()
+
+
+async def test_where_whoever_stands_in_leaves_the_company_the_others_are_asked(world):
+    """R60: nobody waits for a voice that will never come."""
+    await away(world, "fu", finance="wei")
+    await world.fu.close(everything=True)
+    project = await standard(world)
+    assert desk(world, "wei") and not desk(world, "fei")
+    await world.slack.gestures.change_person(world.wei.person, deleted=True)
+    await world.settle()
+    assert project.key in words_in(desk(world, "fei")[-1])
+    told = words_in(await home(world, "fu"))
+    assert world.say("away.back") in told and "Wei" not in told
+
+
+async def test_today_is_a_day_for_whoever_is_west_of_the_company(world):
+    """It is Friday already where the company sits, and still Thursday in New York."""
+    await world.slack.gestures.change_person(world.fu.person, tz="America/New_York")
+    await world.settle()
+    await move_to(world, 4, 3)
+    thursday = (await day(world, -1)).isoformat()
+    await world.fu.command("/project away")
+    assert thursday in str(world.fu.view.body)
+    await world.submit("fu", first=thursday, last=thursday)
+    assert not world.fu.errors and world.say("away.back") in words_in(world.fu.view)
+    await world.fu.press("absence.end")
+    await world.settle()
+    assert world.say("away.none") in words_in(world.fu.view)
+    await world.fu.close(everything=True)
+    before = (await day(world, -2)).isoformat()
+    await world.fu.command("/project away")
+    await world.submit("fu", first=before, last=before)
+    assert set(world.fu.errors) == {"last"}
 
 
 async def test_what_is_wrong_is_said_at_its_field(world):
