@@ -15,6 +15,7 @@ from sandbox.page.frame import Frame
 from sandbox.page.guide import enter
 from sandbox.recorded import Recorded
 from sandbox.scenario import Scenario
+from sandbox.workspace import Workspace
 
 HERE = Path(__file__).parent
 SHEETS = ("frame", "message", "kit", "controls", "sheet", "phone", "guide")
@@ -46,18 +47,23 @@ def style() -> str:
     return "\n".join(HERE.joinpath("css", f"{name}.css").read_text() for name in SHEETS)
 
 
+def someone(workspace: Workspace) -> str:
+    return workspace.start or next(one.id for one in workspace.people.values() if not one.is_bot and not one.deleted)
+
+
+async def show(tab: Frame, scenario: Scenario | None) -> None:
+    tab.build(scenario)
+    tab.client.on_delete(tab.workspace.listen(Following(tab).on_change))
+    await tab.go(tab.place, remember=False)
+
+
 def add_page(app: FastAPI, gestures: Recorded, scenario: Scenario | None = None) -> None:
     workspace = gestures.workspace
-
-    def someone() -> str:
-        return workspace.start or next(
-            one.id for one in workspace.people.values() if not one.is_bot and not one.deleted
-        )
 
     @ui.page("/")
     async def come_in(client: Client) -> Response | None:
         if scenario is None:
-            return RedirectResponse(f"/as/{quote(someone())}")
+            return RedirectResponse(f"/as/{quote(someone(workspace))}")
         await client.connected()  # a page that was fetched but never opened changes nothing
         if not client.is_deleted:
             await enter(client, gestures, scenario.steps[0])
@@ -68,16 +74,13 @@ def add_page(app: FastAPI, gestures: Recorded, scenario: Scenario | None = None)
     async def look(client: Client, person: str, place: str = "") -> Response | None:
         known = workspace.people.get(person)
         if known is None or known.deleted or known.is_bot:
-            return RedirectResponse(f"/as/{quote(someone())}")
+            return RedirectResponse(f"/as/{quote(someone(workspace))}")
         ui.add_css(style())
         ui.add_body_html(TOLD)
         await client.connected()  # only then is the tab known; a page that was fetched but never opened must not listen
         if client.is_deleted or client.tab_id is None:
             return None
-        tab = Frame(gestures, Hand(person, client.tab_id), place, client)
-        tab.build(scenario)
-        client.on_delete(workspace.listen(Following(tab).on_change))
-        await tab.go(tab.place, remember=False)
+        await show(Frame(gestures, Hand(person, client.tab_id), place, client), scenario)
         return None
 
     add_filing(app, gestures)
