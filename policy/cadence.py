@@ -156,7 +156,7 @@ def lasted(opened_at: datetime, ended_at: datetime, calendar: Calendar) -> float
 
 
 def _valid(local: datetime) -> datetime:
-    """In a gap, the first minute that exists: a skipped time read back from UTC differs from what was asked."""
+    """In a gap, the first minute that exists."""
     if _exists(local):
         return local
     edge = local.replace(second=0, microsecond=0)
@@ -166,7 +166,13 @@ def _valid(local: datetime) -> datetime:
 
 
 def _exists(local: datetime) -> bool:
-    return local.astimezone(UTC).astimezone(local.tzinfo).utcoffset() == local.utcoffset()
+    """What a zone skips lies later by the offset before the change than by the one after it."""
+    return not _east(local, 0) < _east(local, 1)
+
+
+def _east(local: datetime, fold: int) -> timedelta:
+    """From UTC: before a change of the zone's clocks (0), or after it (1)."""
+    return local.replace(fold=fold).utcoffset() or timedelta()
 
 
 def on_day(day: date, at: time, calendar: Calendar) -> datetime:

@@ -88,14 +88,31 @@ def company_country(setup: Setup, holidays: Holidays) -> str:
     return setup.countries.get(COMPANY) or holidays.zones.get(setup.zone, "")
 
 
-def calendar_of(setup: Setup, person: Person, holidays: Holidays, away: Collection[date] = ()) -> Calendar:
-    """A person's own: week and country as they chose, else as a department of theirs has it, else as the company.
+@dataclass(frozen=True)
+class Ways:
+    """What tells a calendar from the others of a company, beside absences: people of one office share it."""
 
-    Where neither chose a country, the one that the person's zone lies in comes before the company's. `away`: days of
-    absence, on which nothing of theirs falls due, made up for or not.
+    zone: str
+    week: frozenset[int]
+    country: str
+
+
+def ways_of(setup: Setup, person: Person, holidays: Holidays) -> Ways:
+    """Week and country as a person chose, else as a department of theirs has it, else as the company.
+
+    Where neither chose a country, the one that the person's zone lies in comes before the company's.
     """
-    country = country_of(setup, person, holidays)
-    return _calendar(setup, _zone(person, setup), _week(setup, person.id), holidays.public.get(country), away)
+    return Ways(_zone(person, setup), _week(setup, person.id), country_of(setup, person, holidays))
+
+
+def calendar_by(setup: Setup, ways: Ways, holidays: Holidays, away: Collection[date] = ()) -> Calendar:
+    """`away`: days of absence, on which nothing falls due, made up for or not."""
+    return _calendar(setup, ways.zone, ways.week, holidays.public.get(ways.country), away)
+
+
+def calendar_of(setup: Setup, person: Person, holidays: Holidays, away: Collection[date] = ()) -> Calendar:
+    """A person's own."""
+    return calendar_by(setup, ways_of(setup, person, holidays), holidays, away)
 
 
 def country_of(setup: Setup, person: Person, holidays: Holidays) -> str:

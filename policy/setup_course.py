@@ -65,8 +65,8 @@ def _of_people(setup: Setup, entry: Entry) -> Setup:
         case LanguageChosen(person=person, language=language):
             return replace(setup, languages={**setup.languages, person: language})
         case AbsenceNoted(person=person, first=first, last=last, delegates=delegates):
-            others = (each for each in setup.absences.get(person, ()) if each.first != first)
-            return _away(setup, person, (*others, Absence(first, last, delegates)))
+            kept = (each for each in setup.absences.get(person, ()) if each.first != first)
+            return _away(setup, person, (*kept, Absence(first, last, delegates)))
         case AbsenceEnded(person=person, first=first, last=last):
             mine = setup.absences.get(person, ())
             return _away(setup, person, [replace(each, last=last) if each.first == first else each for each in mine])

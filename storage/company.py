@@ -1,6 +1,6 @@
 """What a transaction knows of its company: the moment, the set-up, the editions, and by which days duties fall due."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from policy.absences import Absence, days_of
 from policy.cadence import Calendar
-from policy.calendars import Calendars, Holidays, calendar_of, company_calendar
+from policy.calendars import Calendars, Holidays, Ways, calendar_by, company_calendar, ways_of
 from policy.duties import Duty
 from policy.edition import Edition
 from policy.people import Person
@@ -89,11 +89,22 @@ class Company(Scope):
         return known
 
     def _learn(self, person: Person, absences: Iterable[Absence]) -> None:
-        known = self._calendars
-        known.people[person.id] = calendar_of(self.setup, person, self.holidays, days_of(absences))
+        known, ways = self._calendars, ways_of(self.setup, person, self.holidays)
+        known.people[person.id] = self._calendar_by(ways, days_of(absences))
         if any(each.delegates for each in absences):
-            unheard = days_of(absences, counted_singly(self.edition(None)))
-            known.spoken_for[person.id] = calendar_of(self.setup, person, self.holidays, unheard)
+            known.spoken_for[person.id] = self._calendar_by(ways, days_of(absences, counted_singly(self.edition(None))))
+
+    def _calendar_by(self, ways: Ways, away: Collection[date]) -> Calendar:
+        """People of one office who are not away have one between them."""
+        if away:
+            return calendar_by(self.setup, ways, self.holidays, away)
+        if ways not in self._shared:
+            self._shared[ways] = calendar_by(self.setup, ways, self.holidays)
+        return self._shared[ways]
+
+    @cached_property
+    def _shared(self) -> dict[Ways, Calendar]:
+        return {}
 
     @cached_property
     def _calendars(self) -> Calendars:
@@ -101,7 +112,8 @@ class Company(Scope):
 
     def forget_calendars(self) -> None:
         """The set-up is another now; who was given the old ones keeps them."""
-        self.__dict__.pop("_calendars", None)
+        for name in ("_calendars", "_shared"):
+            self.__dict__.pop(name, None)
 
     def due(self, duty: Duty) -> datetime:
         return duty.due(self.calendar_for(duty))

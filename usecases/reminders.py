@@ -1,7 +1,7 @@
 """Whoever owes something is reminded at the edition's points; what is not done in the end may lapse."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from policy import feedback
@@ -10,6 +10,7 @@ from policy.facts import GATEPOST
 from policy.feedback import Item
 from policy.lapses import lapse, lapses
 from policy.notices import DESK_CARD, DIRECT, Notice
+from policy.points import Point
 from policy.projects import Project
 from policy.reminders import YOURS, Owing, points_of, reminded, replaced, times
 from storage import board, duties, outbox, projects
@@ -50,7 +51,8 @@ def put_off(tx: Tx, wanted: Duty) -> None:
 def _remind(tx: Tx, found: Found, is_wanted: IsWanted) -> int:
     stands = _stands(tx, [each for each, _ in found])
     tx.calendars(each.seat for each, _ in found)  # of all of them at once
-    said = list(_until_wanted(tx, _now(tx, found, stands), stands, is_wanted))
+    when = When(tx)
+    said = list(_until_wanted(when, _now(tx, found, stands), stands, is_wanted))
     # What was not said yet of the same duty to the same person is said no more: nobody reads both at once.
     outbox.unsay(tx, *(key for each in said for told in each.notices for key in replaced(told.key, each.known)))
     outbox.put(tx, *(told for each in said for told in each.notices))
@@ -81,12 +83,27 @@ def _ends(tx: Tx, duty: Duty, stands: About) -> bool:
     return duty.what is What.STEP and lapses(tx.edition(stands[duty.stream].edition), duty) and tx.due(duty) <= tx.now
 
 
-def _until_wanted(tx: Tx, found: Found, stands: About, is_wanted: IsWanted) -> Iterator["Said"]:
+def _until_wanted(when: "When", found: Found, stands: About, is_wanted: IsWanted) -> Iterator["Said"]:
     """At least one, so that it goes on however much is wanted of us."""
     for each, _ in found:
-        yield _said(tx, each, stands[each.stream])
+        yield _said(when, each, stands[each.stream])
         if is_wanted():
             return
+
+
+@dataclass(frozen=True)
+class When:
+    """When reminders come. What was agreed in one meeting comes at the same times for whole offices: reckoned once."""
+
+    tx: Tx
+    known: dict[Hashable, tuple[datetime, ...]] = field(default_factory=dict)
+
+    def of(self, duty: Duty, points: tuple[Point, ...]) -> tuple[datetime, ...]:
+        calendar = self.tx.calendar_for(duty)
+        alike = id(calendar), id(points), duty.opened_at, duty.due_on, duty.limit_days, duty.limit_weeks
+        if alike not in self.known:
+            self.known[alike] = times(duty, points, calendar)
+        return self.known[alike]
 
 
 @dataclass(frozen=True)
@@ -110,10 +127,11 @@ def _mark_late(tx: Tx, said: Iterable[Said]) -> None:
         outbox.want(tx, *(each.key for each in cards))
 
 
-def _said(tx: Tx, duty: Duty, about: Project | Item) -> Said:
+def _said(reckoned: When, duty: Duty, about: Project | Item) -> Said:
+    tx = reckoned.tx
     edition = tx.edition(about.edition)
     points = points_of(edition, duty)
-    when = times(duty, points, tx.calendar_for(duty))
+    when = reckoned.of(duty, points)
     passed = sum(at <= tx.now for at in when)
     told: Iterable[Notice] = ()
     if passed:
