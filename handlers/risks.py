@@ -122,6 +122,7 @@ async def on_looked(desk: Desk, form: Submission) -> Block:
         _rating(form, *RESIDUAL),
         form.text(NOTE),
         form.text("ending"),
+        about.was,
     )
     await desk.store.run(look_at_risk, Looked(about.project, about.risk, reader.id, look), once=form.once)
     if about.list:

@@ -83,7 +83,8 @@ async def on_said(desk: Desk, form: Submission) -> Block:
     by = await desk.member(form.user)
     item = str(form.metadata.get("item", ""))
     texts = {name: form.text(name) for name in ("clause", "project")}
-    said = Triage(by.id, STATUS[form.form], form.text("text"), PUBLIC in form.many(PUBLIC), **texts)
+    was = str(form.metadata.get("was", ""))
+    said = Triage(by.id, STATUS[form.form], form.text("text"), PUBLIC in form.many(PUBLIC), **texts, was=was)
     await desk.store.run(say_so, (item, said), once=form.once)
     beneath: Any = form.metadata.get("beneath")
     with suppress(Refusal):  # it is saved: a view that could not be shown anew is no reason to say otherwise

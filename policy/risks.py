@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from policy.edition import Edition
@@ -53,7 +54,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Look:
-    """A risk as somebody sees it now, all in one form. `ending`: it goes on, is past, or came true."""
+    """A risk as somebody sees it now, all in one form. `ending`: it goes on, is past, or came true.
+
+    `was`: the mark of what the form showed; empty where it showed nothing.
+    """
 
     rating: Rating | None
     owner: str
@@ -63,6 +67,7 @@ class Look:
     residual: Rating | None = None
     note: str = ""
     ending: str = GOES_ON
+    was: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,13 @@ def risk_of(project: Project, key: str) -> Risk:
     return found
 
 
+def mark(risk: Risk) -> str:
+    """Tells what a form showed of a risk from what it is by then. What only time changes leaves it."""
+    looked = risk.looked_at.isoformat() if risk.looked_at else ""
+    shown = (looked, risk.rating, risk.owner, risk.answer, risk.plan, risk.until, risk.residual, risk.note)
+    return sha256(repr(shown).encode()).hexdigest()[:12]
+
+
 def may_log(edition: Edition, project: Project) -> bool:
     """Not once a project is over, or while it is withdrawn."""
     here = edition[project.at]
@@ -140,6 +152,8 @@ def may_look(at: Looking) -> bool:
 def look(at: Looking, typed: Look) -> tuple[Fact, ...]:
     """What somebody found who looked at a risk. Refuses at its input what is missing or cannot be."""
     _check(at)
+    if typed.was and typed.was != mark(at.risk):
+        raise Refusal("risk_changed", NOTE)
     rating = typed.rating
     if typed.ending not in ENDINGS:
         raise Refusal("form_unknown")

@@ -1,6 +1,7 @@
 """What a desk makes of a suggestion: an answer, a change of a clause or a project, or a reason why not. Policy 6(2)."""
 
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from policy.edition import Edition
 from policy.feedback import ANSWER_LONGEST, Item, Outcome, Status, check_desk, check_text, desk_of, receives, rules
@@ -11,7 +12,10 @@ from policy.setup import Setup
 
 @dataclass(frozen=True)
 class Triage:
-    """`status`: what the desk says. `clause`, `project`: what is changed by what is adopted."""
+    """`status`: what the desk says. `clause`, `project`: what is changed by what is adopted.
+
+    `was`: the mark of what its form showed; empty where it showed nothing.
+    """
 
     by: str
     status: Status
@@ -19,6 +23,7 @@ class Triage:
     public: bool = True
     clause: str = ""
     project: str = ""
+    was: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,14 +61,24 @@ def check_triage(edition: Edition, setup: Setup, item: Item, by: str) -> None:
         raise Refusal("not_your_feedback")
 
 
+def mark(item: Item) -> str:
+    """Tells what a form showed of a suggestion from what was said of it by then."""
+    done = item.outcome
+    shown = (done.status.value, done.answer, done.by, item.category, len(item.added), item.heard)
+    return sha256(repr(shown).encode()).hexdigest()[:12]
+
+
 def check_said(edition: Edition, item: Item, said: Triage) -> None:
-    """Refuses what was decided before, an answer without words, and adopting what changes nothing.
+    """Refuses what was decided before, what was said or added since the form was opened, an answer without words, and
+    adopting what changes nothing.
 
     Once it is decided, what its sender added since can still be answered.
     """
     done = item.outcome
     if item.is_decided and not (item.waits and said.status is Status.ANSWERED):
         raise Refusal("feedback_decided", by=done.by, outcome=done.status.value)
+    if said.was and said.was != mark(item):
+        raise Refusal("feedback_changed", "text")
     check_text(said.answer, ANSWER_LONGEST)
     if said.clause and said.clause not in edition.clauses:
         raise Refusal("choice_unknown", "clause")

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy.evidence import links
 from policy.people import Kind as PersonKind
@@ -22,6 +22,7 @@ from policy.risks import (
     TEXT_AT_MOST,
     UNTIL,
     WORDS_AT_MOST,
+    mark,
 )
 from views.blocks import (
     Block,
@@ -112,7 +113,7 @@ def look_modal(sight: Sight, risk: Risk, about: About, say: Say, zone: str) -> B
         entry("ending", say("risk.ending"), radio({key: say(word) for key, word in ENDS.items()}, GOES_ON)),
     ]  # fmt: skip
     title, submit, close = (say.title(key) for key in ("risk.look", "risk.look_submit", "word.cancel"))
-    return modal(OPEN, title, blocks, submit=submit, close=close, private_metadata=str(about))
+    return modal(OPEN, title, blocks, submit=submit, close=close, private_metadata=str(replace(about, was=mark(risk))))
 
 
 def seen_view(sight: Sight, risk: Risk, say: Say, zone: str) -> Block:

@@ -28,12 +28,16 @@ UP = "▲"
 
 @dataclass(frozen=True)
 class About:
-    """What travels in a press on a risk, and in the form it opens. `list`: the view beneath, and its page, if any."""
+    """What travels in a press on a risk, and in the form it opens. `list`: the view beneath, and its page, if any.
+
+    `was`: the mark of what the form shows.
+    """
 
     project: str
     risk: str = ""
     list: str = ""
     page: int = 0
+    was: str = ""
 
     def __str__(self) -> str:
         return json.dumps({name: value for name, value in asdict(self).items() if value})
@@ -43,9 +47,9 @@ class About:
         """Refuses, with `press_unknown`, what another version of us wrote."""
         if not isinstance(names, dict) or not isinstance(names.get("project"), str):
             raise Refusal("press_unknown")
-        risk, beneath = (str(names.get(name) or "") for name in ("risk", "list"))
+        risk, beneath, was = (str(names.get(name) or "") for name in ("risk", "list", "was"))
         page = names.get("page")
-        return cls(names["project"], risk, beneath, page if isinstance(page, int) else 0)
+        return cls(names["project"], risk, beneath, page if isinstance(page, int) else 0, was)
 
 
 @dataclass(frozen=True)

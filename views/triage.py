@@ -7,7 +7,7 @@ from datetime import datetime
 
 from policy import feedback
 from policy.feedback import ANSWER, ANSWER_LONGEST, Status
-from policy.triage import elsewhere
+from policy.triage import elsewhere, mark
 from views.blocks import (
     OPTION,
     Block,
@@ -136,7 +136,7 @@ def triage_modal(seen: Suggestion, status: Status, say: Say, kept: Mapping[str, 
     else:
         blocks.append(context(say("triage.apart")))
     titles = {"submit": say.title("triage.send"), "close": say.title("word.cancel")}
-    names = json.dumps({**kept, "item": item.id})
+    names = json.dumps({**kept, "item": item.id, "was": mark(item)})
     return modal(PRESSES[status], say.title(PRESSES[status]), blocks, **titles, private_metadata=names)
 
 

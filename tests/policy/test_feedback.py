@@ -1,5 +1,6 @@
 """When suggestions are due, whose they are, and what is refused. 6(2)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -28,7 +29,7 @@ from policy.people import Seat
 from policy.proof import load
 from policy.refusals import Refusal
 from policy.setup import Setup, Wanted, change, check_apart
-from policy.triage import Moving, Triage, check_move, check_said, check_triage, elsewhere, move, outcome, say
+from policy.triage import Moving, Triage, check_move, check_said, check_triage, elsewhere, mark, move, outcome, say
 from tests.policy.conftest import STANDARD
 
 SHANGHAI = Calendar("Asia/Shanghai", days_off=[date(2026, 10, 1)])
@@ -227,3 +228,14 @@ def test_a_code_is_four_of_1024_words_and_only_its_hash_is_kept():
     for wrong in ("", code + "-acorn", code[:-1] + "q", "a b c d"):
         with pytest.raises(Refusal, match="no_such_code"):
             hashed(wrong, "1")
+
+
+def test_what_was_said_or_added_since_a_form_was_opened_is_read_first(edition):
+    item = after(None, entry(*give(1, Giving("process", "x"))))
+    shown = mark(item)
+    check_said(edition, item, Triage("chen", Status.ANSWERED, "Seen.", was=shown))
+    answered = after(item, entry(*say(Triage("chen", Status.ANSWERED, "Seen.")), seq=2, by="chen"))
+    for now in (answered, replace(item, added=("More",))):
+        with pytest.raises(Refusal) as refused:
+            check_said(edition, now, Triage("xu", Status.DECLINED, "No.", was=shown))
+        assert (refused.value.code, refused.value.field) == ("feedback_changed", "text")

@@ -282,3 +282,15 @@ def test_a_risks_facts_rest_on_its_own_clause():
     fact = RiskLogged(TEAM, "R1", Kind.THREAT, "wei")
     assert rule_of(EDITION, fact).clause == "4.4(3)"
     assert rule_of(replace(EDITION, risks=None), fact).clause == EDITION[TEAM].clause
+
+
+def test_a_form_says_nothing_of_a_risk_that_was_changed_since_it_was_opened():
+    whole, _ = logged(AMBER)
+    shown = rules.mark(whole.risks[0])
+    at = Looking(EDITION, whole, whole.risks[0], SETUP, person("wei"), NOW + timedelta(days=1))
+    assert rules.look(at, Look(GREEN, "wei", was=shown))
+    whole, _ = told(rules.look(at, Look(RED, "wei", was=shown)), whole, at=at.now)
+    later = replace(at, project=whole, risk=whole.risks[0])
+    with pytest.raises(Refusal) as refused:
+        rules.look(later, Look(GREEN, "wei", was=shown))
+    assert refused.value == Refusal("risk_changed", "note")

@@ -73,6 +73,27 @@ async def test_a_form_that_is_open_while_it_goes_says_nothing_any_more(world):
     assert item.outcome.status is Status.OPEN
 
 
+async def test_two_of_a_desk_who_answer_at_once_do_not_contradict_each_other(world):
+    """R52: whoever is second reads first what was said."""
+    await world.set_up(policy_owner=["chen", "xu"])
+    await give(world, "mei")
+    card = world.chen.dm[-1]
+    for who in ("chen", "xu"):
+        await world.slack[who].press("triage.open", on=card)
+        await world.press(who, "triage.answer")
+    await world.submit("chen", text="We look into it.")
+    heard = len(world.mei.dm)
+    await world.submit("xu", text="Not now.")
+    assert world.xu.errors == {"text": world.say("refusal.feedback_changed")}
+    [item] = await items(world)
+    assert item.outcome.answer == "We look into it." and len(world.mei.dm) == heard
+    await world.xu.close(everything=True)
+    await world.press("xu", "triage.open", on=card)
+    await world.press("xu", "triage.decline")
+    await world.submit("xu", text="Looked into; not now.")
+    assert (await items(world))[0].outcome.status is Status.DECLINED
+
+
 async def test_a_desk_that_nobody_holds_receives_nothing_from_another(world):
     await world.set_up(conduct_desk=[])
     await give(world, "mei")

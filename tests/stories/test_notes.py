@@ -76,6 +76,22 @@ async def test_whoever_has_the_code_adds_to_it_and_the_desk_answers_once_more(wo
     assert now.id == item.id and not now.waits
 
 
+async def test_what_was_added_while_an_answer_was_written_is_read_first(world):
+    """R53: nothing counts as heard that its desk has not seen."""
+    code = await note(world, "mei")
+    await strike(world)
+    await world.press("chen", "triage.desk", on=world.chen.dm[-1])
+    await world.press("chen", "triage.open")
+    await world.press("chen", "triage.answer")
+    await read_by(world, "pan", code)
+    await world.submit("pan", text="At the second gate.")
+    await strike(world)
+    await world.submit("chen", text="Seen.")
+    assert world.chen.errors == {"text": world.say("refusal.feedback_changed")}
+    [now] = await items(world)
+    assert (now.heard, now.outcome.answer) == (0, "")
+
+
 async def test_a_note_sent_twice_is_one_and_shows_the_same_code(world):
     code = await note(world, "mei")
     await give(world, "mei", how="anonymous")
