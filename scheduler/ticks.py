@@ -44,8 +44,8 @@ class Door(Protocol):
     async def idle(self) -> None: ...
 
 
-class Closed:
-    """No door: nobody comes."""
+class NoDoor:
+    """Nobody comes in here."""
 
     def is_empty(self) -> bool:
         return True
@@ -60,7 +60,7 @@ class Ticks:
     store: Store
     relay: Relay
     name: str
-    door: Door = field(default_factory=Closed)
+    door: Door
     _clock: AsyncIOScheduler = field(default_factory=lambda: AsyncIOScheduler(timezone="UTC"))
     _nudged: "asyncio.Task[None] | None" = None
 
@@ -136,7 +136,7 @@ async def strike(store: Store, door: Door | None = None) -> int:
 
     Whoever waits for an answer goes first, but nobody holds up the clock for long.
     """
-    here = door or Closed()
+    here = door or NoDoor()
     return await _remind(store, here) + await _occur(store, here)
 
 

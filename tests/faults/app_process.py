@@ -20,7 +20,7 @@ from handlers import desk
 from handlers.desk import Desk
 from policy.notices import Kind
 from scheduler.relay import SEND, Counts, Relay
-from scheduler.ticks import Ticks
+from scheduler.ticks import NoDoor, Ticks
 from scheduler.trouble import FAILED, Unanswered
 from storage.outbox import Settled
 from storage.store import Database, Store
@@ -112,7 +112,7 @@ async def serve(life):
         counts = Kept(shared=life.shared)
         # What a reader's hours hold back would make the outcome a matter of the hour at which the test is run.
         relay = make_relay(store, slack, pace=0, holds=False, machine=lambda: time.time() + life.later, counts=counts)
-        Ticks(store, relay, "life").start()
+        Ticks(store, relay, "life", NoDoor()).start()
         app = build(Desk(store, slack, next(iter(teams))), teams)
         await SocketMode(door(app, teams), slack, life.app_token).connect()
         life.shared[READY] = 1

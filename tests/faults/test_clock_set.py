@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from scheduler.limits import IN_EACH_CHANNEL
 from scheduler.relay import LEASE, MADE_GOOD, Relay
-from scheduler.ticks import Ticks
+from scheduler.ticks import NoDoor, Ticks
 from storage.store import Database, Store
 from tests.faults.conftest import A_DAY
 from tests.policy.conftest import STANDARD
@@ -104,7 +104,7 @@ async def test_a_clock_set_while_everybody_speaks_loses_nothing_and_makes_nobody
     machine = Shifted()
     slack = Slack(time.monotonic)
     relay = Relay(store, slack, PACE, machine)
-    ticks = Ticks(store, relay, "test")
+    ticks = Ticks(store, relay, "test", NoDoor())
     ticks.start()
     try:
         await store.run(put, sent(6), once="delivery")

@@ -11,7 +11,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from policy.notices import Kind, Notice
 from scheduler import ticks
 from scheduler.relay import Relay, Sent
-from scheduler.ticks import RELAY, Every, Ticks
+from scheduler.ticks import RELAY, Every, NoDoor, Ticks
 from storage import heartbeats, outbox
 from storage.store import Database, Store, utc_now
 
@@ -36,7 +36,7 @@ def relay_to(store, told, **rest):
 
 @asynccontextmanager
 async def running(store, relay):
-    clock = Ticks(store, relay, "test")
+    clock = Ticks(store, relay, "test", NoDoor())
     clock.start()
     try:
         yield clock
