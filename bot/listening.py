@@ -10,6 +10,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 IN_FLIGHT = 5  # seconds that requests under way are given; Slack waits three
+KEPT = 75  # seconds for a silent connection; closed sooner than its client expects, it takes what is said then with it
 
 
 class PortTaken(Exception):
@@ -39,7 +40,13 @@ def bind(host: str, port: int) -> socket.socket:
 async def listening(app: ASGIApp, door: socket.socket) -> AsyncIterator[None]:
     """Until the end of the block; then requests under way are finished."""
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, ws="none", lifespan="off", timeout_graceful_shutdown=IN_FLIGHT
+        app,
+        log_config=None,
+        access_log=False,
+        ws="none",
+        lifespan="off",
+        timeout_keep_alive=KEPT,
+        timeout_graceful_shutdown=IN_FLIGHT,
     )
     server = Server(config)
     running = asyncio.create_task(server.serve(sockets=[door]))

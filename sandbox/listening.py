@@ -11,6 +11,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 LOOPBACK = "127.0.0.1"
 TICK, PATIENCE = 0.1, 1.0
+KEPT = 75  # seconds for a silent connection; closed sooner than its client expects, it takes what is said then with it
 
 
 class Line(HttpToolsProtocol):
@@ -71,7 +72,7 @@ def bound(port: int) -> socket.socket:
 async def listening(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
     """Yields the origin; port 0 takes a free one. Raises OSError when the port is taken."""
     door = bound(port)
-    config = uvicorn.Config(app, http=Line, ws="websockets-sansio", log_level="error")
+    config = uvicorn.Config(app, http=Line, ws="websockets-sansio", log_level="error", timeout_keep_alive=KEPT)
     server = Server(config)
     running = asyncio.create_task(server.serve(sockets=[door]))
     try:

@@ -3,10 +3,13 @@
 import asyncio
 
 import pytest
+from aiohttp import ClientSession
 from httpx import ASGITransport, AsyncClient
 from slack_bolt.response import BoltResponse
 from starlette.applications import Starlette
 
+import bot.listening
+import sandbox.listening
 from bot import probes
 from bot.front import Front
 from bot.meter import Meter
@@ -50,6 +53,12 @@ async def test_a_dispatch_that_raises_does_not_keep_it_open():
     with pytest.raises(RuntimeError):
         await front({})
     await asyncio.wait_for(front.close(), 1)
+
+
+@pytest.mark.parametrize("kept", [bot.listening.KEPT, sandbox.listening.KEPT])
+async def test_whoever_calls_lets_go_of_a_silent_connection_before_whoever_listens(kept):
+    async with ClientSession() as session:
+        assert session.connector._keepalive_timeout < kept
 
 
 async def yes():

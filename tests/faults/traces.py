@@ -23,6 +23,7 @@ class Given:
     days: list = field(default_factory=list)  # how many came on each: the day is no secret
     people: dict = field(default_factory=dict)  # internal id -> Slack's
     secrets: set = field(default_factory=set)  # of triggers, views and forms, and codes
+    chance: random.Random = field(default_factory=lambda: random.Random(1))  # who comes when, with which words
 
 
 def files(url):

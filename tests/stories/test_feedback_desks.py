@@ -1,5 +1,7 @@
 """What reached the wrong desk is passed on, what is about people stays private, and what changed says why (6(2))."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from policy.feedback import Status
@@ -160,7 +162,7 @@ async def test_the_board_tells_of_conduct_its_number_where_it_stands_and_the_day
     [item] = await items(world)
     await world.pan.command("/project feedback board")
     board = shown(world, "pan")
-    day = world.say.day(item.outcome.at.date())
+    day = world.say.day(item.outcome.at.astimezone(ZoneInfo("Asia/Shanghai")).date())
     for part in ("F-1", world.say("feedback.answered"), day, world.say("board.private")):
         assert part in board, part
     for part in (SHOUTS, "I talk to him.", "Spring", "4.1(2)", "Mei"):
