@@ -4,7 +4,7 @@ import asyncio
 import os
 import socket
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -13,12 +13,17 @@ from httpx import AsyncClient, TransportError
 ROOT = Path(__file__).parents[2]
 BARE = {name: os.environ[name] for name in ("PATH", "HOME", "XDG_RUNTIME_DIR") if name in os.environ}
 SECONDS = 240  # a demo starts two processes and plays a company's weeks first
+FIRST = 10_000 + os.getpid() * 50 % 20_000  # each worker has its own, below those that the kernel hands out
+PORTS = iter(range(FIRST, FIRST + 2000))
 
 
 def free_port():
-    with socket.socket() as here:
-        here.bind(("127.0.0.1", 0))
-        return here.getsockname()[1]
+    """Of those that nobody is given who asks for any: such a one might be somebody else's before it is used."""
+    for port in PORTS:
+        with suppress(OSError), socket.socket() as here:
+            here.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
 
 
 async def until(look):

@@ -13,6 +13,7 @@ from typing import TextIO
 
 import pytest
 
+PATIENCE = 120  # seconds
 FAKE = """#!/bin/sh
 # Stands in for Python: makes environments and installs by name only, and tells what it was asked.
 echo "$(basename "$(dirname "$(dirname "$0")")"): $*" >> "$LOG"
@@ -82,13 +83,13 @@ class Clone:
             finally:
                 with suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)
-                process.wait(timeout=30)
+                process.wait(timeout=PATIENCE)
 
     def start(self, *words, **how):
         """(exit code, what was printed, what was said beside it, what was asked of Python since the last start)"""
         before = len(self.asked)
         with self.begin(*words, **how) as start:
-            code = start.process.wait(timeout=30)
+            code = start.process.wait(timeout=PATIENCE)
             return code, start.printed, start.said, self.asked[before:]
 
     @property
@@ -156,7 +157,7 @@ def test_a_failed_installation_is_no_start_and_is_tried_again(clone):
 
 
 def until(condition):
-    for _ in range(3000):
+    for _ in range(100 * PATIENCE):
         if condition():
             return
         time.sleep(0.01)
@@ -176,7 +177,7 @@ def test_two_at_once_install_once(clone):
     with clone.begin("demo") as first, clone.begin("web") as second:
         until(lambda: "waiting for it" in first.said + second.said)
         clone.go.touch()
-        assert [start.process.wait(timeout=30) for start in (first, second)] == [0, 0]
+        assert [start.process.wait(timeout=PATIENCE) for start in (first, second)] == [0, 0]
     assert len(installs(clone.asked)) == 2
     assert sorted(line for line in clone.asked if "-m bot" in line) == [".venv: -m bot demo", ".venv: -m bot web"]
 
