@@ -7,8 +7,10 @@ from policy.acknowledgements import MANAGER, about, goes_with
 from policy.actions import named as action_named
 from policy.blockers import named as blocker_named
 from policy.citations import Citation
+from policy.conditions import Condition
 from policy.duties import Duty, What
 from policy.people import Person
+from policy.progress import Action
 from policy.risk_duties import KINDS as RISKS
 from views import actions, blockers, conditions, meetings, minutes
 from views.blocks import Block, button
@@ -89,8 +91,15 @@ def _known(owed: Owed, say: Say) -> str:
     if what == MANAGER:
         return say("duty.know_manager")
     if what == What.CONDITION:
-        return say("duty.know_condition", words=_condition(seen, key, say))
-    return say("duty.know_action", words=_action(seen, key, say))
+        asked = conditions.named(seen, key)
+        return say("duty.know_condition", words=_condition(seen, key, say), until=_until(asked, say))
+    agreed = action_named(seen.project, key)
+    return say("duty.know_action", words=_action(seen, key, say), until=_until(agreed, say))
+
+
+def _until(meant: Condition | Action | None, say: Say) -> str:
+    """When the thing itself is due, which one is to know of sooner."""
+    return say("duty.itself_due", day=say.day(meant.due)) if meant else ""
 
 
 def _do(owed: Owed, reader: Person, say: Say, primary: bool) -> Block:

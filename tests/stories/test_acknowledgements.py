@@ -62,7 +62,9 @@ async def test_r74_whoever_owes_a_condition_confirms_with_one_press_that_they_kn
     assert world.say("acknowledge.not_yet") in await details(world, "fu", project)
     await world.pan.command("/project todo")
     assert rows(world, "pan") == 1, "what is asked, and that one knows of it, are one row"
-    assert world.say("duty.know_condition", words=ASKED) in words_in(world.pan.view)
+    [condition] = (await world.project()).conditions
+    until = world.say("duty.itself_due", day=world.say.day(condition.due))
+    assert world.say("duty.know_condition", words=ASKED, until=until) in words_in(world.pan.view)
     await world.pan.close()
     pan = Presses(world, "pan")
     await pan.press("acknowledge", on=asked)
@@ -70,7 +72,9 @@ async def test_r74_whoever_owes_a_condition_confirms_with_one_press_that_they_kn
     assert PRESS not in str(world.pan.dm[-1].blocks) and "condition.done" in str(world.pan.dm[-1].blocks)
     assert world.say("acknowledge.not_yet") not in await details(world, "fu", project)
     await world.pan.command("/project todo")
-    assert rows(world, "pan") == 1 and world.say("duty.know_condition", words=ASKED) not in words_in(world.pan.view)
+    assert rows(world, "pan") == 1 and world.say("duty.know_condition", words=ASKED, until=until) not in words_in(
+        world.pan.view
+    )
     assert world.say("history.acknowledged_condition", who="Pan") in await history(world, project)
 
 
