@@ -46,6 +46,7 @@ class Press:
     is_ephemeral: bool
     view: Body
     response_url: str
+    block: str = ""  # the name of the block in which it happened
 
     @classmethod
     def of(cls, body: Body) -> "Press":
@@ -61,6 +62,7 @@ class Press:
             is_ephemeral=bool(place.get("is_ephemeral")),
             view=body.get("view") or {},
             response_url=str(body.get("response_url", "")),
+            block=str(action.get("block_id", "")),
         )
 
     @property

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from policy.duties import Duty, Happened, State, What, dropped
 from policy.facts import BallotCast, DutyAcknowledged, Fact, ManagerNamed, MinutesKept
+from policy.handover_facts import DutiesHanded
 from policy.projects import PERSON, Project
 from policy.refusals import Refusal
 
 MANAGER = "manager"  # what is known of instead of a duty: that one leads the project; its key is whoever named them
 APART, EVERY = ":", "."
 GIVEN = (What.CONDITION, What.ACTION)
-GIVING = (BallotCast, MinutesKept)
+GIVING = (BallotCast, MinutesKept, DutiesHanded)
 
 
 def subject(what: str, key: str) -> str:

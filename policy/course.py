@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from policy import acknowledgements, risk_duties, snoozes, substitutes
+from policy import acknowledgements, handovers, risk_duties, snoozes, substitutes
 from policy.duties import Duty, Happened, What, dropped
 from policy.edition import Edition
 from policy.facts import (
@@ -19,6 +19,7 @@ from policy.facts import (
     Fact,
     JudgeAdded,
     JudgeReleased,
+    ManagerNamed,
     MeetingCalled,
     MeetingCame,
     MeetingHeld,
@@ -33,6 +34,7 @@ from policy.facts import (
     TimeExtended,
     VoicesChanged,
 )
+from policy.handover_facts import DutiesHanded
 from policy.projects import PERSON, Project
 from policy.risk_facts import (
     AcceptanceEnded,
@@ -217,6 +219,8 @@ FOLLOWS: Mapping[type[Fact], Callable[[Happened], Iterable[Duty]]] = {
     RiskPassed: risk_duties.passed,
     RiskClosed: risk_duties.closed,
     MeetingCame: _came,
+    DutiesHanded: handovers.handed,
+    ManagerNamed: handovers.led,
     MinutesKept: _kept,
     ActionDone: lambda now: now.met(_of_action(now, now.fact(ActionDone).action)),
     ActionDropped: lambda now: dropped(_of_action(now, now.fact(ActionDropped).action)),

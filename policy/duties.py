@@ -17,6 +17,7 @@ class State(StrEnum):
     OPEN = "open"
     MET = "met"
     CANCELLED = "cancelled"
+    HANDED = "handed"  # somebody else owes it now; `met_by` is whoever handed it on, and when
 
 
 class What(StrEnum):

@@ -262,7 +262,10 @@ class StandupSet(ProjectFact):
 
 @dataclass(frozen=True)
 class ManagerNamed(ProjectFact):
+    """`instead_of`: whoever led it and has gone; empty where nobody did."""
+
     person: str
+    instead_of: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from policy import entries, facts, facts_met, feedback_facts, risk_facts, setup_facts
+from policy import entries, facts, facts_met, feedback_facts, handover_facts, risk_facts, setup_facts
 from policy.facts import Fact
 
 ROOTS = (
     facts,
     facts_met,
     feedback_facts,
+    handover_facts,
     risk_facts,
     setup_facts,
 )  # where kinds are defined: all of them have to be known

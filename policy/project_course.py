@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from policy import agreed, blocked
+from policy import agreed, blocked, handovers
 from policy.facts import (
     WORDED,
     BallotCast,
@@ -24,6 +24,7 @@ from policy.facts import (
     StepEntered,
     Urged,
 )
+from policy.handover_facts import DutiesHanded
 from policy.projects import Project
 from policy.prompts import Cadence
 from policy.risk_facts import RiskFact, registered
@@ -51,6 +52,8 @@ def after(project: Project | None, entry: Entry) -> Project:
             return replace(project, pm=person, meetings=agreed.meetings_after(project.meetings, entry))
         case ChannelOpened(channel=channel):
             return replace(project, channel=channel)
+        case DutiesHanded():
+            return handovers.after(project, entry)
         case RiskFact():
             return replace(project, risks=registered(project.risks, entry))
         case Returned(void=void):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 
-from policy import telling_minutes, telling_updates
+from policy import telling_handovers, telling_minutes, telling_updates
 from policy.edition import FILED, Edition
 from policy.facts import (
     BallotCast,
@@ -98,8 +98,10 @@ def _entered(now: Occasion) -> Iterator[Notice]:
 
 def _named(now: Occasion) -> Iterator[Notice]:
     named = now.fact(ManagerNamed)
-    told = {"person": named.person, "step": named.step}
+    told = {"person": named.person, "step": named.step, "instead_of": named.instead_of}
     yield Notice(Kind.TELL, now.once, lane_of(named.person), now.project.id, PM_NAMED, told)
+    if named.instead_of and now.project.channel:
+        yield Notice(Kind.DO, f"{INVITE}:{now.once}", WORKSPACE_LANE, now.project.id, INVITE)
 
 
 def _channel_opened(now: Occasion) -> Iterator[Notice]:
@@ -213,4 +215,5 @@ TELLS: Mapping[type[Fact], Callable[[Occasion], Iterator[Notice]]] = {
     RiskAssessed: _risk_rated,
     RiskReviewed: _risk_rated,
     **telling_minutes.TELLS,
+    **telling_handovers.TELLS,
 }

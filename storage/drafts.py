@@ -30,6 +30,7 @@ BLANK = text(
 ).bindparams(bindparam("values", type_=ANYTHING), bindparam("updated_at", type_=Moment))
 BEGUN = text("SELECT id FROM draft WHERE workspace = :workspace AND filed = '' ORDER BY id")
 DELETE = text("DELETE FROM draft WHERE workspace = :workspace AND id = :id")
+GIVE = text("UPDATE draft SET author = :author WHERE workspace = :workspace AND id = :id")
 FILED = text("UPDATE draft SET filed = :project WHERE workspace = :workspace AND id = :id")
 
 
@@ -86,3 +87,8 @@ def mark_filed(scope: Scope, id: str, project: str) -> None:
     """Handed in: it is offered no more, and kept a few days for a second press on the same form."""
     occurrences.plan(scope, DRAFT, id, None)
     scope.execute(FILED, id=id, project=project)
+
+
+def give(scope: Scope, id: str, author: str) -> None:
+    """Somebody else goes on with it."""
+    scope.execute(GIVE, id=id, author=author)

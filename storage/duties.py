@@ -7,12 +7,19 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Select, bindparam, func, select, text
 
 from policy.duties import Duty, State, What
+from policy.people import Kind
+from policy.projects import PERSON
 from storage.columns import Moment
 from storage.scope import Scope
-from storage.tables import SNOOZES, duty
+from storage.tables import SNOOZES, duty, person
 
 FIELDS = tuple(Duty.__dataclass_fields__)
 COLUMNS = tuple(duty.c[name] for name in FIELDS)
+DEACTIVATED = (
+    select(person.c.id)
+    .where(person.c.workspace == bindparam("workspace"), person.c.kind == Kind.DEACTIVATED.value)
+    .order_by(person.c.id)
+)
 MINE = duty.c.workspace == bindparam("workspace")
 OPEN = duty.c.state == State.OPEN.value
 
@@ -76,6 +83,18 @@ def owed_by(scope: Scope, seats: Collection[str], limit: int = 500) -> tuple[Dut
 def met_by(scope: Scope, person: str, seats: Collection[str], limit: int, after: int = 0) -> tuple[Duty, ...]:
     """What a person met for one of these seats, the latest first; `after` so many."""
     return _duties(scope, _met(person, seats, *COLUMNS).order_by(*LATEST).offset(after).limit(limit))
+
+
+def handed_from(scope: Scope, seat: str, since: datetime) -> tuple[Duty, ...]:
+    """What somebody else owes now, or has done, that a seat owed: what was handed on since then."""
+    handed = select(*COLUMNS).where(MINE, duty.c.state == State.HANDED.value, duty.c.seat == seat)
+    return _duties(scope, handed.where(duty.c.met_at >= since).order_by(*duty.primary_key.columns))
+
+
+def of_the_gone(scope: Scope) -> tuple[str, ...]:
+    """People who are deactivated and owe something all the same, by internal id."""
+    owed = select(duty.c.seat).where(MINE, OPEN)
+    return tuple(scope.execute(DEACTIVATED.where((PERSON + person.c.id).in_(owed))).scalars())
 
 
 def count_met(scope: Scope, person: str, seats: Collection[str]) -> int:

@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, bindparam, func, insert, or_, select, type_coerce, update
 
+from policy.people import Kind
 from policy.projects import Project
 from policy.search import Word
 from storage import search
 from storage.scope import Found, Scope
-from storage.tables import duty, project
+from storage.tables import duty, person, project
 from storage.tails import Tail
 
 FIELDS = tuple(Project.__dataclass_fields__)
@@ -26,6 +27,7 @@ BY_KEY = select(*COLUMNS).where(MINE, func.lower(project.c.key) == bindparam("ke
 BY_IDS = select(*COLUMNS).where(MINE, project.c.id.in_(bindparam("ids", expanding=True))).order_by(project.c.id)
 BY_CHANNEL = select(*COLUMNS).where(MINE, project.c.channel == bindparam("channel")).order_by(project.c.id)
 ADD = insert(project)
+LED = select(*COLUMNS).where(MINE, project.c.pm == project.c.manager)
 EDITIONS = select(project.c.id, project.c.edition).where(MINE)
 TAILS = select(project.c.id, *BOOKS[:2]).where(MINE)
 SAVE = (
@@ -142,6 +144,20 @@ def page(scope: Scope, after: int = 0, limit: int = 20, sought: Sought | None = 
     """The latest change first; `after` so many."""
     latest = _sought(scope, select(*COLUMNS), sought).order_by(project.c.updated_at.desc(), project.c.id)
     return _projects(scope, latest.offset(after).limit(limit))
+
+
+def led_by(scope: Scope, person: str) -> tuple[Project, ...]:
+    """Those whose manager somebody is, once it was named."""
+    return _projects(scope, LED.where(project.c.manager == person).order_by(project.c.key))
+
+
+def led_by_the_gone(scope: Scope, steps: Collection[str]) -> tuple[str, ...]:
+    """People who are deactivated and lead a project at one of these steps all the same, by internal id."""
+    gone = select(person.c.id).where(
+        person.c.workspace == bindparam("workspace"), person.c.kind == Kind.DEACTIVATED.value
+    )
+    found = select(project.c.manager).where(MINE, project.c.pm != "", project.c.at.in_(steps))
+    return tuple(scope.execute(found.where(project.c.manager.in_(gone)).distinct()).scalars())
 
 
 def count(scope: Scope, sought: Sought | None = None) -> int:

@@ -16,7 +16,7 @@ from views.cards import titled
 from views.history import Chronicle
 
 PAGE = 10
-NAMES = ("person", "people", "seat", "seats", "helper", "scope", "instead_of")  # where facts name people
+NAMES = ("person", "people", "seat", "seats", "helper", "scope", "instead_of", "was")  # where facts name people
 
 
 @dataclass(frozen=True)

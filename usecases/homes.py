@@ -10,6 +10,7 @@ from usecases.absences import away_sight
 from usecases.decisions import decided_by
 from usecases.drafts import drafts_of
 from usecases.duties import owed_by, shown_to, tally
+from usecases.handovers import gone_with_something
 from usecases.projects import seats_of, seen, unpriced
 from usecases.setup import setup_sight
 from usecases.standup_cards import team_rounds
@@ -17,7 +18,7 @@ from usecases.triage import waiting
 from views.duties_home import first_rows
 from views.homes import ALL_ROWS, MY_ROWS, HomeSight
 
-FEW_DECISIONS = 3
+FEW_DECISIONS, FEW_GONE = 3, 3
 
 
 def view_home(tx: Tx, person: str) -> None:
@@ -45,7 +46,7 @@ def home_sight(tx: Tx, person_id: str) -> HomeSight | None:
         return HomeSight(reader, (), (), (), 0, (), None, edition, tx.setup, tx.now)
     owed = owed_by(tx, person_id)
     counts = tally(tx, person_id, owed)
-    late = counts.late
+    late, sets_up = counts.late, may_set_up(tx.setup, reader)
     mine, known = Sought(of=person_id), Sought(seats=seats_of(tx, person_id))
     all_ = projects.page(tx, limit=ALL_ROWS, sought=known)
     return HomeSight(
@@ -62,7 +63,8 @@ def home_sight(tx: Tx, person_id: str) -> HomeSight | None:
         unpriced=unpriced(tx, reader, all_),
         drafts=drafts_of(tx, person_id),
         waiting=waiting(tx, reader),
-        standing=setup_sight(tx) if may_set_up(tx.setup, reader) else None,
+        standing=setup_sight(tx) if sets_up else None,
+        left=gone_with_something(tx, FEW_GONE) if sets_up else (),
         edition=edition,
         setup=tx.setup,
         now=tx.now,

@@ -122,7 +122,7 @@ def noted(tx: Tx, typed: Typed) -> Noted:
     meeting = of(sight.project, typed.number)
     if meeting is None or meeting.stands not in (Stands.OVER, Stands.KEPT):
         raise Refusal("minutes_not_yet")
-    before = minutes.find(tx, typed.project, typed.number)
+    before = kept_of(tx, typed.project, typed.number)
     told = _told(tx, sight, before) if before else None
     invited = invited_to(tx, sight.project)
     away = before.away if before else away_of(tx, invited, meeting.at)
@@ -188,7 +188,7 @@ def readings(tx: Tx, typed: Typed) -> tuple[SpelledAction, ...]:
     everybody = [each for each in people.all(tx) if each.kind in (Kind.MEMBER, Kind.GUEST)]
     today = tx.now.astimezone(ZoneInfo(tx.setup.zone)).date()
     found = actions_in(typed.lines, everybody, today, typed.by.id)
-    before = minutes.find(tx, typed.project, typed.number)
+    before = kept_of(tx, typed.project, typed.number)
     if before is None:
         return found
     known, say = {each.id: each for each in everybody}, Say(typed.by.language)
@@ -211,7 +211,7 @@ def keep_minutes(tx: Tx, typed: Typed) -> None:
     for each in read:
         if each.refusal:
             raise each.refusal
-    before = minutes.find(tx, project.id, typed.number)
+    before = kept_of(tx, project.id, typed.number)
     meeting = of(project, typed.number)
     away = before.away if before else away_of(tx, invited_to(tx, project), meeting.at) if meeting else ()
     kept = Kept(
@@ -228,10 +228,17 @@ def keep_minutes(tx: Tx, typed: Typed) -> None:
     tx.record(project.id, keep(project, before, kept), by=typed.by.id)
 
 
+def kept_of(tx: Tx, project: str, number: int) -> Minutes | None:
+    """The minutes of a meeting; an action item that was handed on is owed by whoever has it now."""
+    kept, open_ = minutes.find(tx, project, number), {each.key: each for each in tx.read(project).actions}
+    now = (replace(each, owner=open_.get(each.key, each).owner) for each in (kept.actions if kept else ()))
+    return replace(kept, actions=tuple(now)) if kept else None
+
+
 def told_of(tx: Tx, order: tuple[Person | None, str, int]) -> Told | None:
     """Minutes as a reader may see them; None where there are none. Without a reader: as a channel shows them."""
     reader, project_id, number = order
-    kept = minutes.find(tx, project_id, number)
+    kept = kept_of(tx, project_id, number)
     if kept is None:
         return None
     sight = sight_for(tx, (reader, project_id)) if reader else seen(tx, tx.read(project_id))
@@ -255,7 +262,8 @@ def _told(tx: Tx, sight: Sight, kept: Minutes) -> Told:
 
 def ended_of(tx: Tx, project: str) -> tuple[Duty, ...]:
     """The duties of action items that are over."""
-    return tuple(each for each in duties.of(tx, project) if each.what is What.ACTION and each.state is not State.OPEN)
+    items = (each for each in duties.of(tx, project) if each.what is What.ACTION)
+    return tuple(each for each in items if each.state not in (State.OPEN, State.HANDED))
 
 
 def earlier(tx: Tx, order: tuple[Person, str, int]) -> Earlier:
@@ -274,5 +282,5 @@ def earlier(tx: Tx, order: tuple[Person, str, int]) -> Earlier:
 def item_of(tx: Tx, project: str, key: str) -> Action | None:
     """An action item by its key, open or over."""
     number = key.partition(".")[0]
-    kept = minutes.find(tx, project, int(number)) if number.isdecimal() else None
+    kept = kept_of(tx, project, int(number)) if number.isdecimal() else None
     return next((each for each in kept.actions if each.key == key), None) if kept else None

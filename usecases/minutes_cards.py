@@ -18,11 +18,11 @@ from policy.notices import (
 )
 from policy.people import Person
 from policy.progress import Stands
-from storage import journal, minutes, partners, people
+from storage import journal, partners, people
 from storage.outbox import Turn
 from storage.store import Tx
 from usecases.agendas import agenda_of
-from usecases.minutes import ended_of, item_of, told_of
+from usecases.minutes import ended_of, item_of, kept_of, told_of
 from usecases.projects import sight
 from views import actions
 from views.agendas import agenda_card, moved_told, skipped_told
@@ -93,7 +93,7 @@ def _asked(tx: Tx, turn: Turn, seen: Sight, reader: Person | None) -> Shown | No
 def asked_of(tx: Tx, order: tuple[Person, str, int]) -> Shown | None:
     """What a reader was asked to do at a meeting, as it stands now."""
     reader, project, number = order
-    kept = minutes.find(tx, project, number)
+    kept = kept_of(tx, project, number)
     if kept is None:
         return None
     found, ended = sight(tx, project).for_reader(reader), {duty.subject: duty for duty in ended_of(tx, project)}

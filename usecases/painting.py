@@ -17,6 +17,7 @@ from policy.notices import (
     DIRECT,
     DRAFT_LEFT,
     FILED_FOR,
+    HANDED,
     HOME,
     LEFT,
     MEETING_OWED,
@@ -44,15 +45,16 @@ from usecases.absences import delegation
 from usecases.briefs import SIGHTS
 from usecases.drafts import left_draft
 from usecases.feedback_cards import SHOWN
+from usecases.handovers import Looking, handed_on, left_sight
 from usecases.homes import home_sight
 from usecases.projects import sight, sight_for
-from usecases.seats import left_sight
 from views import risk_tells, tells
 from views.absences import delegated
 from views.briefs import DRAWN
 from views.comments import comment_card, commented
 from views.digests import asks, digest_message
 from views.drafts import left_message
+from views.handovers import gone_message, handed
 from views.homes import home_view
 from views.invitations import welcome
 from views.projects import (
@@ -66,7 +68,6 @@ from views.projects import (
     review_card,
 )
 from views.reminders import reminded
-from views.seats import gone_message
 from views.text import Say
 from views.withheld import withheld_card
 
@@ -97,6 +98,9 @@ def painted(tx: Tx, turn: Turn) -> Shown | None:
         return None
     if turn.notice.what in SHOWN:
         return SHOWN[turn.notice.what](tx, turn, reader)
+    if reader and turn.notice.what == LEFT:
+        left = left_sight(tx, Looking(reader, turn.notice.subject, card=turn.notice.facts))
+        return gone_message(left, Say(reader.language)) if left else None
     if reader and turn.notice.what == COMMENT_CARD:
         return comment_card(comment_cards.seen(tx, turn.notice.facts["draft"], reader.id), Say(reader.language), reader)
     if turn.notice.what in minutes_cards.LIVING:
@@ -171,6 +175,8 @@ def _is_new(one: Notice, shown: Shown, again: Collection[tuple[str, str]]) -> bo
 def _sight(tx: Tx, turn: Turn, reader: Person | None) -> Sight:
     """The project, as far as it may be seen in this lane."""
     seen = sight(tx, turn.notice.subject)
+    if before := turn.notice.facts.get("instead_of"):
+        seen = replace(seen, people={**seen.people, **people.names(tx, {before})})
     return seen.for_reader(reader) if reader else seen.for_channel(turn.lane, partners.there(tx, turn.lane))
 
 
@@ -212,12 +218,12 @@ def _delegated(tx: Tx, notice: Notice, reader: Person) -> Shown | None:
     return delegated(left, Say(reader.language), reader) if left else None
 
 
-def _gone(tx: Tx, notice: Notice, reader: Person) -> Shown | None:
-    gone = left_sight(tx, (reader, notice.subject, notice.facts["roles"]))
-    return gone_message(gone, Say(reader.language)) if gone else None
+def _handed(tx: Tx, notice: Notice, reader: Person) -> Shown | None:
+    seen, duties = handed_on(tx, reader, notice)
+    return handed(seen, Say(reader.language), reader, duties, notice.facts) if seen.shown else None
 
 
-OF_PEOPLE: Mapping[str, Callable[[Tx, Notice, Person], Shown | None]] = {DELEGATED: _delegated, LEFT: _gone}
+OF_PEOPLE: Mapping[str, Callable[[Tx, Notice, Person], Shown | None]] = {DELEGATED: _delegated, HANDED: _handed}
 ON_CHANNELS: Mapping[str, Callable[[Sight, Say, str], Shown]] = {REVIEW_CARD: review_card, PROJECT_CARD: project_card}
 PAINTERS: Mapping[str, Callable[[Tx, Turn, Sight, Person | None], Shown]] = {
     REVIEW_CARD: _review,

@@ -11,7 +11,7 @@ from policy.refusals import Refusal
 from policy.setup_facts import LanguageChosen
 from storage import outbox, people
 from storage.store import Tx
-from usecases import seats
+from usecases import handovers, seats
 
 
 def known_member(tx: Tx, slack_id: str) -> Person:
@@ -39,7 +39,7 @@ def learn_person(tx: Tx, told: Person) -> None:
     if known_as.kind is not Kind.MEMBER:
         left = seats.vacate(tx, known_as.id)
         if before and before.kind is Kind.MEMBER:
-            seats.tell_of(tx, known_as.id, left)
+            handovers.leave(tx, known_as.id, left)
 
 
 def learn_people(tx: Tx, told: Collection[Person]) -> None:

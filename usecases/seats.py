@@ -6,17 +6,13 @@ from policy.absences import bereft
 from policy.duties import What
 from policy.facts import GATEPOST, WORKSPACE
 from policy.judges import left, recount
-from policy.notices import LEFT, Notice, home, lane_of
-from policy.notices import Kind as Telling
-from policy.people import Kind, Person, holders
+from policy.notices import home
+from policy.people import holders
 from policy.projects import PERSON, Project
-from policy.setup import POLICY_OWNER
 from policy.setup_facts import AbsenceNoted, DepartmentHeld, RoleHeld
 from policy.telling import cards_of_a_gate
-from storage import duties, editions, outbox, people, projects
+from storage import duties, editions, outbox, projects
 from storage.store import Tx
-from usecases.projects import seen
-from views.seats import FEW, LeftSight
 
 
 def hold_open_gates(tx: Tx) -> tuple[Project, ...]:
@@ -65,34 +61,9 @@ def vacate(tx: Tx, person: str) -> tuple[str, ...]:
     return tuple(roles)
 
 
-def tell_of(tx: Tx, person: str, roles: Iterable[str]) -> None:
-    """Whoever sets up hears what moved to whom, and what nobody holds now; nothing where they left nothing."""
-    named = " ".join(roles)
-    if named or duties.owed_by(tx, {PERSON + person}):
-        admins = {each.id for each in people.all(tx) if each.admin and each.kind is Kind.MEMBER}
-        for reader in sorted({*admins, *holders(tx.setup.seats, POLICY_OWNER)} - {person}):
-            key = f"{LEFT}:{person}:{tx.now.date()}:{reader}"
-            outbox.put(tx, Notice(Telling.TELL, key, lane_of(reader), person, LEFT, {"roles": named}))
-
-
-def left_sight(tx: Tx, order: tuple[Person, str, str]) -> LeftSight | None:
-    """What somebody left, as it stands now. `roles`: those that they held, with spaces between."""
-    reader, who, roles = order
-    gone, edition = people.by_id(tx, who), tx.edition(None)
-    if gone is None or gone.kind is Kind.MEMBER:
-        return None
-    held = {role: holders(tx.setup.seats, role) for role in roles.split() if role in edition.roles}
-    owed = duties.owed_by(tx, {PERSON + who})
-    stands = {each.id: each for each in projects.of_ids(tx, {duty.stream for duty in owed[:FEW]})}
-    shown = ((duty, seen(tx, stands[duty.stream]).for_reader(reader)) for duty in owed[:FEW] if duty.stream in stands)
-    known = people.names(tx, {person for each in held.values() for person in each})
-    labels = {role: edition.roles[role].label for role in held}
-    return LeftSight(gone, held, labels, known, tuple(each for each in shown if each[1].shown), len(owed))
-
-
 def _release(tx: Tx, person: str) -> None:
     owed = duties.owed_by(tx, {PERSON + person})
-    for stream in sorted({duty.stream for duty in owed if duty.what is What.STEP}):
+    for stream in sorted({duty.stream for duty in owed if duty.what in (What.STEP, What.SUBSTITUTE)}):
         project = tx.hold(stream)
         tx.record(project.id, left(project, person), by=GATEPOST)
 

@@ -94,6 +94,18 @@ def _with_person(key: str) -> "Sentence":
     return lambda told, say: say(key, who=who(told, say), person=name_of(told, told.fact.person, say))
 
 
+def _manager(told: Told, say: Say) -> str:
+    if not told.fact.instead_of:
+        return _with_person("history.manager")(told, say)
+    facts = {"person": name_of(told, told.fact.person, say), "whom": name_of(told, told.fact.instead_of, say)}
+    return say("history.manager_instead", who=who(told, say), **facts)
+
+
+def _handed(told: Told, say: Say) -> str:
+    facts = {"person": name_of(told, told.fact.person, say), "whom": name_of(told, told.fact.was, say)}
+    return say.counted("history.handed", len(told.fact.items), who=who(told, say), **facts)
+
+
 def _judge(told: Told, say: Say) -> str:
     if not told.fact.seat:
         return _with_person("history.judge")(told, say)
@@ -226,7 +238,8 @@ SENTENCES: Mapping[str, Sentence] = {
         "history.wrap_up", day=say.day(told.fact.day), count=str(len(told.fact.asked))
     ),
     "StandupSet": _standup,
-    "ManagerNamed": _with_person("history.manager"),
+    "ManagerNamed": _manager,
+    "DutiesHanded": _handed,
     "ChannelOpened": _actor("history.channel"),
     "FeedbackGiven": _actor("history.feedback_given"),
     "FeedbackMoved": _actor("history.feedback_moved"),

@@ -9,6 +9,7 @@ from policy.edition import LANGUAGES, Edition
 from policy.people import Person
 from policy.projects import Project
 from policy.setup import Setup
+from views import handovers
 from views.absences import AwaySight, home_rows
 from views.blocks import (
     VIEW_BLOCKS,
@@ -71,11 +72,13 @@ class HomeSight:
     teams: tuple[RoundSight, ...] = ()  # today's rounds of the projects that the reader leads
     mine_total: int = 0  # of which `mine` are the latest
     waiting: Waiting | None = None  # suggestions at the reader's desks
+    left: tuple[tuple[Person, int], ...] = ()  # who has gone, and how much is still theirs: for whoever sets up
 
 
 def home_view(sight: HomeSight, say: Say) -> Block:
     first = [
         *setup_blocks(sight.standing, say, brief=bool(sight.owed)),
+        *handovers.home_rows(sight.left, say),
         *home_rows(sight.away, say),
         *duties_blocks(sight.owed, sight.tally, sight.reader, sight.now, say),
         *waiting_blocks(sight.waiting, say, sight.reader.zone),

@@ -24,6 +24,7 @@ from views.cards import (
     goals_list,
     money_line,
     my_language_button,
+    name_of,
     passed_rows,
     people_rows,
     road,
@@ -154,12 +155,14 @@ def _moved(sight: Sight, say: Say, reader: Person, step: str) -> str:
 
 def pm_named(sight: Sight, say: Say, reader: Person, facts: Mapping[str, str]) -> Block:
     """Told to whoever was named project manager by the gate `step` among the facts."""
-    told = say.each(lambda one: _named(sight, one, reader, facts["step"]))
+    told = say.each(lambda one: _named(sight, one, reader, facts))
     known = led(sight, reader, say)
     blocks = [section(f"{titled(sight.project, say)}\n{told}"), card_buttons(sight, say, known)]
     return message(screen(sight, say, [told]), blocks)
 
 
-def _named(sight: Sight, say: Say, reader: Person, step: str) -> str:
-    named = say("tell.pm_named", step=say.label(sight.edition[step].label))
+def _named(sight: Sight, say: Say, reader: Person, facts: Mapping[str, str]) -> str:
+    named = say("tell.pm_named", step=say.label(sight.edition[facts["step"]].label))
+    if before := facts.get("instead_of"):
+        named = say("tell.pm_instead", who=name_of(sight, before, say))
     return say("word.sentences", first=named, second=status(sight, say, reader.zone, reader.id))

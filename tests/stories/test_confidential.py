@@ -4,12 +4,18 @@ from dataclasses import replace
 
 import pytest
 
+from policy.conditions import DUE, OWNER, TEXT
 from policy.facts import ProposalFiled, StepEntered
 from sandbox.workspace import Channel
-from storage import journal
+from storage import journal, projects
 from tests.driver import words_in
+from tests.seen import buttons_of
 from tests.stories.company import LINE
 from tests.stories.filed import filed
+from tests.stories.judged import home
+from tests.stories.test_acknowledgements import DUE_ON
+from tests.stories.test_handovers import card, seats
+from tests.stories.test_leaving import leaves
 
 KEY, TITLE, REVIEW = "CAM26-777", "Operation Zeppelin 飞艇", "initiation.review"
 INSIDE = ("mei", "xu", "pei", "fu", "shu", "lin", "gao", "da")  # author, sponsor, named, judges, management, audit
@@ -163,3 +169,23 @@ async def test_the_tick_on_the_form_is_enough(world):
     for who, knows in (("pei", True), ("fu", True), ("pan", False)):
         await world.slack[who].command(f"/project show {project.key}")
         assert (TITLE in world.heard(who)) == knows, who
+
+
+async def test_what_somebody_owed_who_has_gone_goes_to_its_manager_unseen(secret):
+    """Whoever sets up is no reader of it."""
+    await home(secret, "fu")
+    shown = secret.slack.workspace.homes[secret.fu.id]
+    presses = [action for _, _, action in buttons_of(shown) if action["action_id"] == "gate.decide"]
+    [nth] = [number for number, each in enumerate(presses) if "secret" in each["value"]]
+    await secret.press("fu", "gate.decide", on="home", nth=nth)
+    await secret.fu.choose("verdict", "conditions")
+    await secret.submit("fu", **{TEXT.format(1): "Mooring mast", OWNER.format(1): "pan", DUE.format(1): DUE_ON})
+    await leaves(secret, "pan")
+    shown = card(secret)
+    assert secret.say.counted("handover.withheld", 1) in words_in(shown)
+    assert not any(word in str(shown.blocks) for word in ("Mooring", KEY, TITLE, "Mei"))
+    await secret.press("wei", "handover.all", on=shown)
+    assert await seats(secret, await secret.store.look(projects.find, "secret"), "condition") == ["mei"]
+    assert "Mooring mast" in words_in(secret.mei.dm[-1])
+    await secret.press("wei", "handover.list", on=card(secret))
+    assert not any(word in words_in(secret.wei.view) for word in ("Mooring", KEY, TITLE, "Mei"))

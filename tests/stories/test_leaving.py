@@ -16,7 +16,7 @@ async def test_admins_and_the_policy_owner_hear_what_moved_and_what_nobody_holds
     for who in ("wei", "chen"):
         told = words_in(world.slack[who].dm[-1])
         assert world.say("left.title", who="Lv") in told and ASKED in told and project.key in told
-        assert world.say.counted("left.owed", 2) in told, "the condition, and that they know of it"
+        assert world.say.counted("left.owed", 1) in told, "the condition: that they know of it goes with it"
         legal = await role(world, "legal")
         assert world.say("left.moved", role=legal, names="Luo") in told
     await leaves(world, "luo")

@@ -1,13 +1,15 @@
 """What is drawn of absences, of whoever stands in, and of Mondays."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from policy.absences import Absence
+from policy.people import Kind
 from tests.views.samples import EDITION, MUTE, NOW, OWN_WORDS, PEOPLE, person, sights
 from views.absences import AwaySight, away_modal, away_view, delegated
 from views.briefs import BriefSight, brief, line
 from views.duties_home import Tally
-from views.seats import LeftSight, gone_message
+from views.handovers import PAGE, LeftSight, Row, gone_message, gone_view, handed
 
 FEW_ROLES = dict(list({key: role.label for key, role in EDITION.roles.items()}.items())[:8])
 TODAY = date(2026, 3, 2)
@@ -34,11 +36,30 @@ def away_surfaces(say, how):
         yield "away noted", "modal", away_view(sight, say)
         if absences:
             yield "delegated", "message", delegated(sight, say, person(delegates[0][1], own_words))
-    owed = tuple((duty, seen) for seen in sights(how) for duty in seen.owed)[:5]
-    for held, total in (((), 0), (tuple(known), len(owed) + 40)):
-        roles = dict.fromkeys(FEW_ROLES, held)
-        left = LeftSight(reader, roles, FEW_ROLES, known, owed if total else (), total)
-        yield "left", "message", gone_message(left, say)
+    yield from left_surfaces(say, how, reader, known)
+
+
+def left_surfaces(say, how, reader, known):
+    owed = [(duty, seen) for seen in sights(how) for duty in seen.owed]
+    about = "1" * 32, "R200"
+    for holder in (reader.id, "fu"):
+        rows = [Row(seen, duty, ("condition", about[1]), holder, reader, (), 40) for duty, seen in owed]
+        rows += [Row(seen, None, ("pm", ""), reader.id, None, namers, 1) for _, seen in owed[:1]
+                 for namers in (("fu",), (reader.id,), tuple(known), ())]  # fmt: skip
+        hidden = replace(owed[0][1], shown=frozenset())
+        rows.append(Row(hidden, owed[0][0], about, reader.id, reader, (), 1))
+        for start in range(0, len(rows), PAGE):
+            for roles in ({}, {key: (label, tuple(known)) for key, label in FEW_ROLES.items()}):
+                for gone in (replace(reader, kind=Kind.DEACTIVATED), reader):
+                    sight = LeftSight(gone, reader, roles, known, tuple(rows[start : start + PAGE]), 1, 3, 48, 6, True)
+                    yield "left", "message", gone_message(sight, say)
+                    yield "left", "modal", gone_view(sight, say)
+    done = LeftSight(replace(reader, kind=Kind.DEACTIVATED), reader, {"legal": (FEW_ROLES["legal"], ())}, known, (), 0,
+                     1, 0, 40, True)  # fmt: skip
+    yield "left", "message", gone_message(done, say)
+    for duties in ((), owed[:1], owed):
+        told = {"was": "fu", "by": "gone"}
+        yield "handed", "message", handed(owed[0][1], say, reader, [duty for duty, _ in duties], told)
 
 
 def monday_surfaces(say, how):
