@@ -75,6 +75,10 @@ UNSAY = text("DELETE FROM notice WHERE workspace = :workspace AND key IN :keys A
     bindparam("keys", expanding=True)
 )
 WANT = text("UPDATE message SET wanted = wanted + 1 WHERE workspace = :workspace AND key = :key")
+STANDING = text(
+    "SELECT key FROM message WHERE workspace = :workspace AND what = :what AND subject IN :subjects AND ts <> '' "
+    "AND key NOT IN (SELECT key FROM notice WHERE workspace = :workspace AND parked)"
+).bindparams(bindparam("subjects", expanding=True))
 DOUBTED = text("UPDATE message SET hash = '' WHERE workspace = :workspace AND key = :key")
 VIEWED = text("UPDATE message SET viewed_at = :at WHERE workspace = :workspace AND key = :key")
 
@@ -130,6 +134,13 @@ def want(scope: Scope, *keys: str) -> None:
     rows = [{"key": key} for key in sorted(keys)]
     scope.execute_each(WANT, rows)
     scope.execute_each(REPAINT, rows)
+
+
+def standing(scope: Scope, what: str, subjects: Collection[str]) -> tuple[str, ...]:
+    """The keys of messages of a kind about these that were posted, and that Slack did not refuse."""
+    if not (what and subjects):
+        return ()
+    return tuple(scope.execute(STANDING, what=what, subjects=[*subjects]).scalars())
 
 
 def doubt(scope: Scope, *keys: str) -> None:

@@ -8,6 +8,7 @@ from policy.ahead import AGENDA, MEETING_ENDS, SNOOZES
 from policy.briefs import BRIEF
 from policy.drafts import DRAFT
 from policy.facts import WORKSPACE
+from policy.living import CARDS, next_morning
 from policy.notices import FEEDBACK_BATCH, SAID_AND_DONE
 from policy.standups import CLOSES, NUDGES, PROMPTS
 from storage import clock, drafts, duties, heartbeats, occurrences, outbox
@@ -20,6 +21,7 @@ from usecases.board import on_said_and_done
 from usecases.briefs import BRIEFS, on_brief, on_briefs
 from usecases.calendars import HOLIDAYS, on_holidays
 from usecases.drafts import on_draft
+from usecases.living import on_cards
 from usecases.minutes import on_meeting_ends
 from usecases.notes import on_feedback_batch
 from usecases.risks import ACCEPTANCE, on_acceptance_over
@@ -34,6 +36,7 @@ KINDS: Mapping[str, Callable[[Tx, str, datetime], None]] = {
     DRAFT: on_draft,
     BRIEFS: on_briefs,
     HOLIDAYS: on_holidays,
+    CARDS: on_cards,
     BRIEF: on_brief,
     AGENDA: on_agenda,
     MEETING_ENDS: on_meeting_ends,
@@ -48,7 +51,7 @@ KINDS: Mapping[str, Callable[[Tx, str, datetime], None]] = {
 # What leaves things behind that are not to be found any more: what waited stood elsewhere, in another order.
 FORGETS = (FEEDBACK_BATCH,)
 # What always goes on, and begins at once where it never began.
-STANDING = (BRIEFS, HOLIDAYS)
+STANDING = (BRIEFS, HOLIDAYS, CARDS)
 
 
 def due(tx: Tx, _: None) -> tuple[Occurrence, ...]:
@@ -68,7 +71,7 @@ def begin(tx: Tx, _: None) -> None:
     """Whatever always goes on is planned, once a company has an edition."""
     for kind in STANDING if tx.setup.edition else ():
         if occurrences.planned(tx, kind, WORKSPACE) is None:
-            occurrences.plan(tx, kind, WORKSPACE, tx.now)
+            occurrences.plan(tx, kind, WORKSPACE, next_morning(tx.now, tx.calendar) if kind == CARDS else tx.now)
     occurrences.wake(tx, DRAFT, drafts.begun(tx) if tx.setup.edition else (), tx.now)
 
 

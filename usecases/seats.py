@@ -20,10 +20,10 @@ def hold_open_gates(tx: Tx) -> tuple[Project, ...]:
 
     Held before the set-up is touched: whoever judges holds a project first too, and nobody waits in a ring.
     """
-    return tuple(tx.hold(each.id) for each in projects.standing_at(tx, _gates(tx)))
+    return tuple(tx.hold(each.id) for each in projects.standing_at(tx, gates(tx)))
 
 
-def _gates(tx: Tx) -> tuple[str, ...]:
+def gates(tx: Tx) -> tuple[str, ...]:
     """The gates of every edition that was ever in force: a project stays pinned to its own."""
     found = {step.name for key in editions.keys(tx) for step in tx.edition(key).steps.values() if step.is_gate}
     return tuple(sorted(found))
