@@ -9,13 +9,14 @@ from policy.duties import Duty, What
 from policy.facts import GATEPOST
 from policy.feedback import Item
 from policy.lapses import lapse, lapses
-from policy.notices import DESK_CARD, DIRECT, Notice
+from policy.notices import DESK_CARD, DIRECT, OWN_CARD, PROJECT_CARD, REVIEW_CARD, Notice
 from policy.points import Point
 from policy.projects import Project
 from policy.reminders import YOURS, Owing, points_of, reminded, replaced, times
 from storage import board, duties, outbox, projects
 from storage.store import Tx
 
+TELL_THE_TIME = (DESK_CARD, OWN_CARD, PROJECT_CARD, REVIEW_CARD)
 AT_ONCE = 200  # duties in one transaction
 IN_TIME = timedelta(hours=2)  # what is said later than this says so
 LATER = timedelta(hours=1)  # after which what failed is tried again
@@ -120,10 +121,10 @@ class Said:
 
 
 def _mark_late(tx: Tx, said: Iterable[Said]) -> None:
-    """The cards that ask for what is over time say so from now on."""
+    """The cards that ask for what is over time, or tell until when there is time, say so from now on."""
     asked = [each.duty for each in said if each.over and each.duty.what is What.STEP]
     for project in sorted({duty.stream for duty in asked if tx.due(duty) <= tx.now}):
-        cards = (each for each in outbox.messages_about(tx, project) if each.what == DESK_CARD)
+        cards = (each for each in outbox.messages_about(tx, project) if each.what in TELL_THE_TIME)
         outbox.want(tx, *(each.key for each in cards))
 
 

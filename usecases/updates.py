@@ -91,12 +91,15 @@ def all_as_planned(tx: Tx, order: tuple[str, date]) -> None:
 
 
 def skip_today(tx: Tx, order: tuple[str, date]) -> None:
-    """The same for nothing at all: it counts as skipped, not as missing."""
+    """The same for nothing at all: it counts as skipped, not as missing. Refuses once the round is closed for them."""
     by, day = order
     person = check_colleague(people.by_id(tx, by), tx.machine_now)
     left = [each for each in _asked(tx, by, day) if standups.said_by(tx, each, day, by) is None]
     if not left:
         raise Refusal("update_given")
+    left = [each for each in left if not _is_late(tx, person, tx.read(each), day)]
+    if not left:
+        raise Refusal("update_closed")
     for project_id in left:
         project = tx.hold(project_id)
         _check(tx, person, project, day)

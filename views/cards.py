@@ -20,6 +20,14 @@ from views.tongues import title_of
 TITLE_LENGTH, NAME_LENGTH, METRIC_LENGTH = 120, 60, 120
 GLYPHS = {Verdict.APPROVE: "✓", Verdict.SEND_BACK: "↺", Verdict.DECLINE: "✗"}
 OPEN_GLYPH, HERE_GLYPH, EMPTY_GLYPH = "○", "●", "⚠"
+LATE = {
+    "status.gate": "status.gate_late",
+    "status.gate_brief": "status.gate_brief_late",
+    "status.quorum": "status.quorum_late",
+    "status.quorum_brief": "status.quorum_brief_late",
+    "status.owed": "status.owed_late",
+    "status.owed_you": "status.owed_you_late",
+}
 FEW_GOALS, FEW_VOICES, FEW_NAMES = 3, 12, 6
 
 
@@ -216,7 +224,13 @@ def _status(sight: Sight, say: Say, zone: str, reader: str, brief: bool) -> str:
     owner = sight.project.of(sight.here.owner)
     key = ("status.reopened" if sight.withdrawal else "status.sent_back") if sight.sent_back else "status.owed"
     facts = {} if owner == reader else {"who": name_of(sight, owner, say)}
-    return say(f"{key}_you" if owner == reader else key, step=step, until=until, **facts)
+    key = f"{key}_you" if owner == reader else key
+    return say(_timely(sight, key), step=step, until=until, **facts)
+
+
+def _timely(sight: Sight, key: str) -> str:
+    """Nobody has until a time that is past: what is late says so. What is sent back lapses instead."""
+    return LATE.get(key, key) if sight.is_late(sight.deadline) else key
 
 
 def _withdrawn(sight: Sight, say: Say, zone: str, reader: str) -> str:
@@ -240,10 +254,12 @@ def _gate_status(sight: Sight, say: Say, step: str, until: str, brief: bool) -> 
     needed = sight.here.needed(sight.project.size, len(voices))
     if needed >= len(voices):
         counts = {"heard": str(len(heard)), "voices": str(len(voices))}
-        return say("status.gate_brief" if brief else "status.gate", step=step, who=who, until=until, **counts)
+        key = "status.gate_brief" if brief else "status.gate"
+        return say(_timely(sight, key), step=step, who=who, until=until, **counts)
     yes = sum(ballot.verdict is Verdict.APPROVE for ballot in heard)
     counts = {"needed": str(needed), "yes": str(yes)}
-    return say("status.quorum_brief" if brief else "status.quorum", step=step, who=who, until=until, **counts)
+    key = "status.quorum_brief" if brief else "status.quorum"
+    return say(_timely(sight, key), step=step, who=who, until=until, **counts)
 
 
 def people_rows(sight: Sight, say: Say) -> Iterator[Sequence[Block]]:

@@ -10,6 +10,7 @@ from tests.stories.judged import Presses, home, standard
 from tests.stories.judged import now as project_now
 from tests.stories.test_acknowledgements import ASKED, conditioned
 from usecases.clock import begin
+from views.text import Say
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -43,6 +44,23 @@ async def test_the_week_begins_with_what_waits_and_with_the_projects(world):
     assert project.key in words_in(told) and step in words_in(told) and project.key in told.text
     assert briefs(world, "lin", "decide") == [], "nothing is to be decided"
     assert briefs(world, "wei", "first") == []
+
+
+async def test_what_is_late_is_never_told_as_if_there_were_time(world):
+    """The brief, and the cards that stood there before: nobody has until a time that is past."""
+    project = await approved(world, "Spring fair 春茶节")
+    late = max(world.say("status.owed_late", step="|", who="|", until="|").split("|"), key=len)
+    room = world.slack.channel(project.key.lower()).name
+    card = next(each for each in world.slack.messages(room) if "project.details" in str(each.blocks))
+    assert late not in words_in(card)
+    await world.store.run(begin, None)
+    await play_to(world, await now(world) + timedelta(days=15))
+    late_here = max(Say("both")("status.owed_late", step="|", who="|", until="|").split("|"), key=len)
+    assert late in words_in(card) or late_here in words_in(card)
+    mine = max(world.say("status.owed_you_late", step="|", until="|").split("|"), key=len)
+    own = [each for each in world.mei.dm if mine in words_in(each)]
+    assert any(project.key in words_in(each) for each in own)
+    assert any(each in own for each in briefs(world, "mei", "first"))
 
 
 async def test_management_reads_what_is_to_be_decided(world):

@@ -120,6 +120,21 @@ async def test_what_came_late_says_so_and_nothing_is_asked_after_the_close(world
     assert len(prompts(world, "mei")) == 2
 
 
+async def test_a_round_that_is_closed_cannot_be_skipped_any_more(world):
+    """4.3(1): the reminder of the afternoon still has its button; whoever was missing stays so, unless they write."""
+    project = await team(world)
+    await at(world, MONDAY, 10)
+    await at(world, MONDAY, 15)
+    nudge = prompts(world, "wei")[-1]
+    await at(world, MONDAY, 16)
+    await world.press("wei", "update.skip", on=nudge)
+    assert world.say("refusal.update_closed") in world.heard("wei")
+    root, _ = thread(world, room(project))
+    assert "Wei" in words_in(root) and counts(world, 0, 3) in words_in(root)
+    await world.press("wei", "update.planned", on=nudge)
+    assert counts(world, 1, 3) in words_in(thread(world, room(project))[0])
+
+
 async def test_who_got_something_to_do_during_a_round_is_asked_in_the_next(world):
     await team(world, start=(MONDAY, 11))
     await at(world, MONDAY, 12)

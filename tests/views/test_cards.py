@@ -189,6 +189,22 @@ def test_the_proposer_reads_where_it_stands(state, told):
     assert ("project.amend" in buttons(card)) == (state == "sent back")
 
 
+@pytest.mark.parametrize(
+    ("state", "say", "told"),
+    [
+        ("fresh", EN, "Sales, Product; over time, was due Wed 25 Nov"),
+        ("fresh", ZH, "已超期，原定 11月"),
+        ("approved", EN, "Next: Team formed. Jonas Weber is over time; it was due Wed 25 Nov, 18:00."),
+        ("approved", ZH, "下一步：组建项目团队，由 Jonas Weber 负责；已超期，原定"),
+        ("sent back", EN, "You have until"),
+    ],
+)
+def test_nobody_has_until_a_time_that_is_past(state, say, told):
+    """What is sent back lapses at its end, and is never late."""
+    late = replace(sight(state), now=NOW + timedelta(days=30))
+    assert told in own_card(late, say, LIN)["text"]
+
+
 def test_where_a_few_of_many_must_agree_the_count_is_told():
     seen = sight("", at=APPROVAL, size="M")
     assert "Management approval: 0 of 1 approvals." in own_card(seen, EN, LIN)["text"]
