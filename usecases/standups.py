@@ -174,8 +174,8 @@ def _is_away(tx: Tx, found: Hours, day: date, person: Person) -> bool:
 
 
 def guests_among(tx: Tx, persons: Iterable[str]) -> frozenset[str]:
-    """Partners are asked, and never missed."""
-    return frozenset(key for key, each in people.names(tx, persons).items() if each.kind is Who.GUEST)
+    """Partners are asked, and never missed; nor is whoever has left since."""
+    return frozenset(key for key, each in people.names(tx, persons).items() if each.kind is not Who.MEMBER)
 
 
 def parted(subject: str) -> tuple[str, date]:

@@ -2,6 +2,7 @@
 
 from tests.driver import words_in
 from tests.stories.judged import standard
+from tests.stories.rounds import MONDAY, at, counts, room, team, thread
 from tests.stories.test_acknowledgements import ASKED, conditioned
 
 
@@ -36,3 +37,14 @@ async def test_who_leaves_nothing_is_no_news(world):
     told = len(world.wei.dm)
     await leaves(world, "zahl")
     assert len(world.wei.dm) == told
+
+
+async def test_whoever_left_the_company_during_a_round_is_not_missing(world):
+    project = await team(world)
+    await at(world, MONDAY, 10)
+    await leaves(world, "wei")
+    await at(world, MONDAY, 16)
+    root, _ = thread(world, room(project))
+    waiting = world.say("standup.waiting", names="|").split("|")[0]
+    assert counts(world, 0, 2) in words_in(root) and waiting in words_in(root)
+    assert "Wei" not in words_in(root)
