@@ -78,12 +78,18 @@ def name_manager(tx: Tx, order: Handing) -> None:
         raise Refusal("not_gone", name=gone.name if gone else "?")
     wish = Wish(by.id, order.was, _known(tx, order.to))
     tx.record(project.id, rules.name_manager(_standing(tx, project), wish, by), by=by.id)
-    show_left(tx, order.gone)
+    _show_all_left(tx, order.gone)
 
 
 def show_left(tx: Tx, gone: str) -> None:
     """The cards about somebody who has gone, and Homes that are looked at, show what is left."""
     outbox.want_all(tx, gone, tx.now.timestamp())
+
+
+def _show_all_left(tx: Tx, gone: str) -> None:
+    """Who leads a project is another, or nobody: what others left there is offered to somebody else."""
+    show_left(tx, gone)
+    outbox.want_about(tx, *(person.id for person, _ in gone_with_something(tx, EVERYTHING) if person.id != gone))
 
 
 def _known(tx: Tx, person: str) -> Person:
@@ -243,7 +249,7 @@ def leave(tx: Tx, gone: str, roles: Iterable[str]) -> None:
         for reader in _readers(tx, gone, left):
             key = f"{LEFT}:{gone}:{tx.now.date()}:{reader}"
             outbox.put(tx, Notice(Telling.REPAINT, key, lane_of(reader), gone, LEFT, facts))
-    show_left(tx, gone)
+    _show_all_left(tx, gone)
 
 
 def _readers(tx: Tx, gone: str, left: Iterable[Left]) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def gone_view(sight: LeftSight, say: Say) -> Block:
     """All of it, page by page; behind what is open, what was handed on and can be handed again."""
     place = say("list.page", page=str(sight.page + 1), pages=str(sight.pages)) if sight.pages > 1 else ""
     title = say("left.title", who=_named(sight.gone, say))
-    blocks = [section("\n".join(filter(None, (title, say.row([how_far(sight, say), place])))))]
+    blocks = [section("\n".join(filter(None, (title, how_far(sight, say), place))))]
     blocks += _rows(sight, say)
     turns = {"list.older": sight.page + 1} if sight.page + 1 < sight.pages else {}
     turns |= {"list.newer": sight.page - 1} if sight.page > 0 else {}
@@ -131,7 +131,7 @@ def how_far(sight: LeftSight, say: Say) -> str:
     if sight.done and not sight.left:
         return say("handover.done", count=str(sight.done))
     done = say("handover.progress", done=str(sight.done), total=str(sight.done + sight.left)) if sight.done else ""
-    return say.row([say.counted("left.owed", sight.left) if sight.left else "", done])
+    return "\n".join(filter(None, (say.counted("left.owed", sight.left) if sight.left else "", done)))
 
 
 def _rows(sight: LeftSight, say: Say) -> Iterator[Block]:
@@ -164,7 +164,9 @@ def _all(sight: LeftSight, row: Row, say: Say) -> list[Block]:
         return [button(ALL, say("handover.to_manager"), to)] if to else []
     name = (flat(row.manager.name, IN_A_BUTTON) if row.manager else "") or say("person.colleague")
     press = [button(ALL, say.counted("handover.all", row.count, name=name), to)] if to else []
-    return [*press, _choice(ALL_TO, say.counted("handover.choose_all", row.count))]
+    if row.count == 1:
+        return press  # whoever else may have it is chosen beside what it is
+    return [*press, _choice(ALL_TO, say("handover.choose_all", count=str(row.count)))]
 
 
 def _row(sight: LeftSight, row: Row, say: Say) -> Block:

@@ -104,7 +104,7 @@ async def test_two_who_hand_the_same_thing_do_it_once(world):
     told = len(world.shu.dm)
     await choose(world, "chen", "handover.one", "shu", on=old)
     assert world.say("refusal.handed_already", by="Luo") in world.heard("chen") and len(world.shu.dm) == told
-    await choose(world, "wei", "handover.all_to", "luo")
+    await choose(world, "wei", "handover.one", "luo")
     await world.slack["chen"].press("handover.all", on=old)
     assert world.say("refusal.nothing_to_hand") in world.heard("chen")
     assert await seats(world, project, "action") == ["luo", "luo"]
@@ -206,17 +206,6 @@ async def test_without_a_sponsor_management_names_the_manager_and_nobody_else(wo
     await choose(world, "zong", "handover.name", "pan", on=at)
     assert world.say("refusal.handed_already", by="Pei") in world.heard("zong")
     assert (await stands(world, project)).pm == await world.id_of("pei")
-
-
-async def test_minutes_that_a_manager_owed_are_the_next_one_s(world):
-    project = await met(world, pm="luo")
-    assert await seats(world, project, "minutes") == ["luo"]
-    await leaves(world, "luo")
-    await choose(world, "xu", "handover.name", "pei")
-    assert await seats(world, project, "minutes") == ["pei"]
-    await home(world, "pei")
-    await write(world, who="pei", on="home")
-    assert await owed(world, project, "minutes") == []
 
 
 async def test_a_paper_goes_to_somebody_of_its_department_who_did_not_judge_it(world):
