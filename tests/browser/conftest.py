@@ -29,7 +29,7 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 400, "height": 800}
-READY_SECONDS, PATIENCE = 90, 20_000
+READY_SECONDS, PATIENCE = 240, 60_000
 
 
 def pytest_collection_modifyitems(items):

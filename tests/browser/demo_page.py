@@ -14,6 +14,7 @@ from views.text import Say
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 SETTLES = 400  # milliseconds, before a picture
+PLAYS = 240_000  # milliseconds at most, until the clock stands again
 
 
 @contextmanager

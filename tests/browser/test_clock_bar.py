@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import app_of, sandbox
+from tests.browser.conftest import PATIENCE, app_of, sandbox
 
 WEDNESDAY = datetime(2026, 12, 2, 1, 30, tzinfo=UTC).timestamp()  # 09:30 in Shanghai
 DAY = 24 * 3600
@@ -140,7 +140,7 @@ def test_each_button_is_a_wish_and_what_the_app_says_is_shown(be, mover, name, l
 
 
 def wait_for(bar, is_so):
-    for _ in range(200):
+    for _ in range(PATIENCE // 25):
         if is_so():
             return
         bar.page.page.wait_for_timeout(25)

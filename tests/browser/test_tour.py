@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from bot.demo import company, papers
 from bot.demo.tour import told
-from tests.browser.demo_page import demo, named, picture, saved
+from tests.browser.demo_page import PLAYS, demo, named, picture, saved
 from views.text import Say
 
 WIDE = {"width": 1440, "height": 900}
@@ -140,7 +140,7 @@ class Tour:
         playing = self.tab.word("Stop", "停止")
         expect(self.page.get_by_role("button", name=playing)).to_be_visible()
         self.picture("week_playing")
-        expect(self.page.get_by_role("button", name=playing)).to_have_count(0, timeout=60_000)
+        expect(self.page.get_by_role("button", name=playing)).to_have_count(0, timeout=PLAYS)
         late = self.tab.messages.filter(has_text=papers.POINTS.title).filter(has_text=NAMES["zhouhang"])
         expect(late.last).to_be_visible()
         self.picture("week_later")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.demo import company, papers
-from tests.browser.demo_page import demo, named, picture, saved
+from tests.browser.demo_page import PLAYS, demo, named, picture, saved
 from views.text import Say
 from views.weekdays import SHORT
 
@@ -20,7 +20,6 @@ SIZE = {"width": 1120, "height": 740}
 NAMES = {each["name"]: each["real_name"] for each in company.PEOPLE}
 LANGUAGES = {"en": "English", "zh_CN": "中文"}
 CAST = ("linxiao", "luomin", "wangjing", "shenyihe", "chenyu", "herui", "jonas", "xumei")
-PLAYS = 60_000
 LIVESTREAM, TEA_FAIR, MIST, POP_UP = papers.LIVESTREAM, papers.TEA_FAIR, papers.MIST, papers.POP_UP
 CHANNEL = "cam26-012"
 
