@@ -11,7 +11,7 @@ from policy.agreed import minutes_after
 from policy.course import follow
 from policy.duties import State, What
 from policy.facts import ActionDone, Entry, ManagerNamed, MeetingCame
-from policy.minutes import Kept, Wanted, keep
+from policy.minutes import Kept, Wanted, keep, version_of
 from policy.project_course import after
 from policy.proof import load
 from policy.refusals import Refusal
@@ -41,8 +41,9 @@ class Course:
     def met(self, number, *wanted):
         if not any(each.number == number for each in self.project.meetings):
             self.follow(MeetingCame(TEAM, number, NOW))
-        self.follow(*keep(self.project, self.minutes.get(number), Kept(number, "mei", notes=f"n{self.seq}",
-                                                                       wanted=wanted)))  # fmt: skip
+        before = self.minutes.get(number)
+        kept = Kept(number, "mei", notes=f"n{self.seq}", wanted=wanted, base=version_of(before))
+        self.follow(*keep(self.project, before, kept))
 
     @property
     def open(self):
