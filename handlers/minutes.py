@@ -31,10 +31,8 @@ from usecases.projects import sight_by_key
 from views.agendas import WHOLE, agenda_view
 from views.blocks import Block
 from views.minutes import LIST, MOVE, SHOW, SKIP, WRITE, About, earlier_message, earlier_view, minutes_view
-from views.minutes_form import BOX, FORM, ONWARD, minutes_form, move_modal, skip_modal
+from views.minutes_form import BOX, FORM, ONE, ONWARD, minutes_form, move_modal, one_named, skip_modal
 from views.projects import picker_modal
-
-ONE = ("one_owner", "one_due", "one_text")  # the item that is chosen, not written
 
 
 async def on_command(desk: Desk, command: Command) -> Block:
@@ -85,7 +83,7 @@ async def _typed(desk: Desk, form: Submission, writer: Person) -> Typed:
     about = About.of(dict(form.metadata))
     boxes = [name for name in form.values if name == BOX or name.startswith(f"{BOX}.")]
     ids = await desk.ids(form.many("present"))
-    turn, left, base = (form.metadata.get(name) for name in ("turn", "left", "base"))
+    turn, added, left, base = (form.metadata.get(name) for name in ("turn", "added", "left", "base"))
     return Typed(
         about.project,
         about.number,
@@ -96,6 +94,7 @@ async def _typed(desk: Desk, form: Submission, writer: Person) -> Typed:
         lines=form.text(boxes[-1]) if boxes else "",
         left=tuple(map(str, left)) if isinstance(left, list) else (),
         turn=turn if isinstance(turn, int) else 0,
+        added=added if isinstance(added, int) else 0,
         seen=str(form.metadata.get("seen", "")),
         base=base if isinstance(base, int) else 0,
     )
@@ -103,16 +102,18 @@ async def _typed(desk: Desk, form: Submission, writer: Person) -> Typed:
 
 async def _with_one(desk: Desk, form: Submission, typed: Typed) -> Typed:
     """The item that was chosen becomes a line like the others. Refuses, at its input, one that is not whole."""
-    owner, due, text = (form.text(name) for name in ONE)
+    names = [one_named(name, typed.added) for name in ONE]
+    owner, due, text = (form.text(name) for name in names)
     if not (owner or due or text.strip()):
         return typed
-    for name, given in zip(ONE, (owner, due, text.strip()), strict=True):
+    for name, given in zip(names, (owner, due, text.strip()), strict=True):
         if not given:
             raise Refusal("field_needed", name)
     found: Mapping[str, Person] = await desk.store.look(known, list(await desk.ids([owner])))
     person = found[owner]
     line = line_of(person.handle or person.name, date.fromisoformat(due), text)
-    return replace(typed, lines="\n".join(filter(None, [typed.lines.rstrip(), line])), turn=typed.turn + 1)
+    lines = "\n".join(filter(None, [typed.lines.rstrip(), line]))
+    return replace(typed, lines=lines, turn=typed.turn + 1, added=typed.added + 1)
 
 
 async def on_add(desk: Desk, press: Press) -> Block:
@@ -122,7 +123,8 @@ async def on_add(desk: Desk, press: Press) -> Block:
     try:
         typed = await _with_one(desk, press.form, typed)
     except Refusal as refusal:
-        trouble = say.refusal(refusal)
+        # No press of a button can be refused at an input: the banner names it.
+        trouble = say.row([say(f"minutes.{refusal.field.partition('.')[0]}"), say.refusal(refusal)])
     await desk.repaint(press.view["id"], await _drawn(desk, press.form, typed, trouble))
     return {}
 
@@ -143,7 +145,8 @@ async def _drawn(desk: Desk, form: Submission, typed: Typed, trouble: str = "") 
     read = await desk.store.look(readings, typed)
     is_good = not any(each.refusal for each in read)
     typed = replace(typed, seen=mark_of(typed.lines) if is_good else "")
-    drawn = replace(await desk.store.look(noted, typed), read=read, trouble=trouble)
+    owners = tuple(each.wanted.owner for each in read if each.wanted)
+    drawn = replace(await desk.store.look(noted, replace(typed, owners=owners)), read=read, trouble=trouble)
     view = minutes_form(drawn, await desk.say_to(form.user), typed.by)
     return beneath_again(form, view)
 

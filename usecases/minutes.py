@@ -111,8 +111,10 @@ class Typed:
     lines: str = ""
     left: tuple[str, ...] = ()
     turn: int = 0
+    added: int = 0
     seen: str = ""
     base: int = 0
+    owners: tuple[str, ...] = ()  # whom the lines name
     fresh: bool = field(default=False)  # opened just now, nothing typed yet
 
 
@@ -126,7 +128,7 @@ def noted(tx: Tx, typed: Typed) -> Noted:
     told = _told(tx, sight, before) if before else None
     invited = invited_to(tx, sight.project)
     away = before.away if before else away_of(tx, invited, meeting.at)
-    everybody = people.names(tx, {*invited, *typed.present, *away, *(before.present if before else ())})
+    everybody = people.names(tx, {*invited, *typed.present, *typed.owners, *away, *(before.present if before else ())})
     if told:
         everybody = {**told.sight.people, **everybody}
     opened = _opened(typed, before, sight.project, [each for each in invited if each not in away], everybody)
@@ -143,6 +145,7 @@ def noted(tx: Tx, typed: Typed) -> Noted:
         left=opened.left,
         closed=told,
         turn=typed.turn,
+        added=typed.added,
         seen=typed.seen,
         base=opened.base,
         is_correction=before is not None,

@@ -51,8 +51,13 @@ def _where(tx: Tx, turn: Turn, reader: Person | None) -> tuple[Sight, Say, str]:
     return seen.for_channel(turn.lane, partners.there(tx, turn.lane)), Say(tx.setup.language), tx.setup.zone
 
 
-def _nudged(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
-    return nudged(prompted(tx, reader, date.fromisoformat(turn.notice.facts["day"])), Say(reader.language))
+def _nudged(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
+    """Not posted any more where it has become needless."""
+    if reader is None:
+        return None
+    found = prompted(tx, reader, date.fromisoformat(turn.notice.facts["day"]))
+    is_needless = not found.items or (not turn.ts and (not found.left or found.is_over))
+    return None if is_needless else nudged(found, Say(reader.language))
 
 
 def _silent(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
@@ -66,7 +71,8 @@ def _silent(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
 
 PAINTERS: Mapping[str, Callable[[Tx, Turn, Person | None], Shown | None]] = {
     PROMPT: _prompt,
+    NUDGED: _nudged,
     ROUND: _round,
     UPDATE_CARD: _update,
 }
-TOLD: Mapping[str, Callable[[Tx, Turn, Person], Shown | None]] = {NUDGED: _nudged, SILENT: _silent}
+TOLD: Mapping[str, Callable[[Tx, Turn, Person], Shown | None]] = {SILENT: _silent}

@@ -101,6 +101,11 @@ def prompt_key(person: str, day: date) -> str:
     return f"{PROMPT}:{person}:{day}"
 
 
+def want_prompt(tx: Tx, person: str, day: date) -> None:
+    """What somebody was asked on a day, and asked once more, shows what they have said since."""
+    outbox.want(tx, prompt_key(person, day), f"{NUDGED}:{round_name(person, day)}")
+
+
 def plan_close(tx: Tx, project: Project, day: date, also: Iterable[Person] = ()) -> None:
     """A round is closed when all of its people had their hours; nothing where that is over already."""
     edition = tx.edition(project.edition)
@@ -126,7 +131,7 @@ def on_nudge(tx: Tx, subject: str, at: datetime) -> None:
     person = people.by_id(tx, person_id)
     if person and open_asks(tx, person, day):
         about = {"person": person.id, "day": day.isoformat()}
-        outbox.put(tx, Notice(Kind.TELL, f"{NUDGED}:{subject}", lane_of(person.id), subject, NUDGED, about))
+        outbox.put(tx, Notice(Kind.REPAINT, f"{NUDGED}:{subject}", lane_of(person.id), subject, NUDGED, about))
 
 
 def open_asks(tx: Tx, person: Person, day: date) -> tuple[Project, ...]:
@@ -154,7 +159,8 @@ def on_close(tx: Tx, subject: str, at: datetime) -> None:
         occurrences.plan(tx, CLOSES, subject, last)
         return
     tx.record(project_id, [_wrap_up(tx, project, found, day)], by=GATEPOST)
-    outbox.want(tx, *(prompt_key(person, day) for person in asked))
+    for person in asked:
+        want_prompt(tx, person, day)
 
 
 def _wrap_up(tx: Tx, project: Project, found: Hours, day: date) -> WrapUpPosted:

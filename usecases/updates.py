@@ -14,12 +14,12 @@ from policy.refusals import Refusal
 from policy.standups import closes_at, hours_of
 from policy.updates import JOINS_FOR, Update, check_day
 from policy.visibility import knows_of
-from storage import outbox, people, projects, standups
+from storage import people, projects, standups
 from storage.projects import Sought
 from storage.store import Tx
 from usecases.blockers import check_helper, running_steps
 from usecases.projects import seen, sight_by_key, sight_for
-from usecases.standups import day_of, plan_close, prompt_key, work_of
+from usecases.standups import day_of, plan_close, want_prompt, work_of
 from views.updates import FORM_AT_MOST, Asking, Place
 
 
@@ -52,7 +52,8 @@ def give_updates(tx: Tx, order: Words) -> None:
         except Refusal as refusal:
             refusal.field = f"{refusal.field}.{number}" if refusal.field else ""
             raise
-    outbox.want(tx, *(prompt_key(person.id, day) for day in {word.place.day for word in order.words}))
+    for day in sorted({word.place.day for word in order.words}):
+        want_prompt(tx, person.id, day)
 
 
 def _give(tx: Tx, person: Person, word: Word) -> None:
@@ -104,7 +105,7 @@ def skip_today(tx: Tx, order: tuple[str, date]) -> None:
         project = tx.hold(project_id)
         _check(tx, person, project, day)
         tx.record(project_id, rules.skip(project, day, None), by=by)
-    outbox.want(tx, prompt_key(by, day))
+    want_prompt(tx, by, day)
 
 
 def _asked(tx: Tx, person: str, day: date) -> list[str]:

@@ -40,15 +40,16 @@ FORM = "minutes"
 BOX = "actions"  # the block in which action items are typed; its turn stands behind a dot
 GOOD, BAD, LINE_SHOWN, BOX_LONGEST, MANY = "✓", "⚠", 200, 3000, 40
 ONCE, ONWARD = "once", "onward"
+ONE = ("one_owner", "one_due", "one_text")  # the item that is chosen, not written
 
 
 @dataclass(frozen=True)
 class Noted:
     """Minutes as they are being typed. `present`: Slack's ids; `left`: open items that the box has no room for.
 
-    `turn` counts how often the box was filled by us: Slack keeps what was typed under a block's name. `seen`: the mark
-    of the lines whose reading was shown; `read`: how they were read, once somebody asked. `base`: the version of the
-    minutes with which the form was opened.
+    `turn` counts how often the box was filled by us, `added` how often a chosen item joined it: Slack keeps what was
+    typed under a block's name. `seen`: the mark of the lines whose reading was shown; `read`: how they were read, once
+    somebody asked. `base`: the version of the minutes with which the form was opened.
     """
 
     sight: Sight
@@ -63,6 +64,7 @@ class Noted:
     left: tuple[str, ...] = ()
     closed: Told | None = None  # what was agreed before, of corrected minutes
     turn: int = 0
+    added: int = 0
     seen: str = ""
     base: int = 0
     read: tuple[SpelledAction, ...] = ()
@@ -72,7 +74,7 @@ class Noted:
     @property
     def metadata(self) -> str:
         kept = {"project": self.sight.project.id, "number": self.number, "turn": self.turn, "seen": self.seen}
-        return json.dumps({**kept, "base": self.base, "left": list(self.left)})
+        return json.dumps({**kept, "added": self.added, "base": self.base, "left": list(self.left)})
 
 
 def minutes_form(noted: Noted, say: Say, reader: Person) -> Block:
@@ -89,7 +91,7 @@ def minutes_form(noted: Noted, say: Say, reader: Person) -> Block:
         *_closed(noted, say, reader),
         _lines(noted, say),
         *_readings(noted, say),
-        *_one(say),
+        *_one(noted.added, say),
     ]
     name = "minutes.correct" if noted.is_correction else "minutes.keep"
     title, close = say.title("minutes.form"), say.title("word.cancel")
@@ -153,13 +155,17 @@ def _reading(spelled: SpelledAction, noted: Noted, say: Say) -> str:
     return f"{BAD} {spelled.number}.  {flat(spelled.text, LINE_SHOWN)}\n{why}{fix}"
 
 
-def _one(say: Say) -> Iterator[Block]:
+def one_named(name: str, added: int) -> str:
+    """The input of a chosen item; it is empty again once the item has joined the others."""
+    return f"{name}.{added}" if added else name
+
+
+def _one(added: int, say: Say) -> Iterator[Block]:
     """One item at a time, for whoever would rather choose than write."""
     yield divider()
     yield context(say("minutes.one"))
-    yield entry("one_owner", say("minutes.one_owner"), user(), optional=True)
-    yield entry("one_due", say("minutes.one_due"), date_picker(), optional=True)
-    yield entry("one_text", say("minutes.one_text"), typing(max_length=ITEM_LONGEST), optional=True)
+    for name, chosen in zip(ONE, (user(), date_picker(), typing(max_length=ITEM_LONGEST)), strict=True):
+        yield entry(one_named(name, added), say(f"minutes.{name}"), chosen, optional=True)
     yield actions([button("minutes.add", say("minutes.add"), "add")], "one.add")
 
 

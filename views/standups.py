@@ -100,11 +100,12 @@ def prompt_card(found: Prompted, say: Say) -> Block:
 
 
 def _works(each: Item, reader: Person, say: Say) -> str:
-    """What was said; until then, what there is to do."""
-    if each.said:
-        return f"{GIVEN} {say.row([said_how(each.said, say), flat(each.said.text, WORDS)])}"
+    """What was said, and what its reader is blocked by; until then, what there is to do."""
     blocked = [blocker for blocker in each.sight.project.blockers if blocker.is_open and blocker.by == reader.id]
     rows = [f"{EMPTY_GLYPH} {say.tagged('standup.blocked_by', words_of(blocker, say, WORDS))}" for blocker in blocked]
+    if each.said:
+        given = f"{GIVEN} {say.row([said_how(each.said, say), flat(each.said.text, WORDS)])}"
+        return "\n".join([given, *rows[:FEW_WORKS]])
     for duty in each.owed:
         due = say.tagged("card.due", say.when(each.sight.due(duty), reader.zone))
         rows.append(f"• {say.row([what_of((duty, each.sight), say), due])}")
@@ -114,17 +115,15 @@ def _works(each: Item, reader: Person, say: Say) -> str:
 
 def _beneath(found: Prompted, say: Say, zone: str) -> list[str]:
     closing = [each.closes for each in found.items if each.closes]
-    until = (
-        say("standup.over")
-        if found.is_over
-        else say("standup.until", at=say.when(min(closing), zone))
-        if closing
-        else ""
-    )
-    was = say("standup.was", at=say.when(found.was, zone)) if found.was else ""
+    until = ""
+    if found.left and found.is_over:
+        until = say("standup.over")
+    elif closing and not found.is_over:
+        until = say("standup.until", at=say.when(min(closing), zone))
+    was = say("standup.was", at=say.when(found.was, zone)) if found.was and found.left else ""
     rules = [each.sight.edition.standup for each in found.items]
     cited = [cite(rule.citation, say) for rule in rules if rule][:1]
-    return [was, say("standup.over") if found.is_over else until, say("update.no_case"), *cited]
+    return [was, until, say("update.no_case"), *cited]
 
 
 def _presses(found: Prompted, say: Say) -> list[Block]:
@@ -137,14 +136,19 @@ def _presses(found: Prompted, say: Say) -> list[Block]:
     return [planned, write, *skip]
 
 
-def nudged(found: Prompted, say: Say) -> Block | None:
-    """Once more, to whoever has not said anything; nothing where they have meanwhile."""
+def nudged(found: Prompted, say: Say) -> Block:
+    """Once more, to whoever has not said anything; once they have, or time is up, it says so."""
     closing = [each.closes for each in found.left if each.closes]
-    if not closing or found.is_over:
-        return None
-    names = listed([titled(each.sight.project, say) for each in found.left], say)
-    told = say("standup.nudge", at=say.when(min(closing), found.reader.zone))
-    return message(say.row([told, names]), [section(f"{told}\n{names}"), actions(_presses(found, say))])
+    if not found.left:
+        told = say("standup.answered")
+    elif found.is_over or not closing:
+        told = say("standup.over")
+    else:
+        told = say("standup.nudge", at=say.when(min(closing), found.reader.zone))
+    names = listed([titled(each.sight.project, say) for each in found.left or found.items], say)
+    title = say.row([say("standup.title"), say.day(found.day)])
+    presses = [actions(_presses(found, say))] if found.left else []
+    return message(say.row([told, names]), [section(f"{title}\n{told}\n{names}"), *presses])
 
 
 def round_card(found: RoundSight, say: Say, zone: str) -> Block:

@@ -86,7 +86,7 @@ def update_modal(asked: Sequence[Asking], say: Say) -> Block:
     """Inputs, each ending with a dot and the number of its project: `text`, `blocker`, `helper`."""
     blocks: list[Block] = []
     for number, each in enumerate(asked):
-        blocks += [*([divider()] if number else []), *_project(each, number, say, alone=len(asked) == 1)]
+        blocks += [*([divider()] if number else []), *_project(each, number, say)]
     blocks.append(context(say("update.no_case"), *_cited(asked, say)))
     kept = json.dumps([[each.place.project, each.place.day.isoformat()] for each in asked])
     title, submit, close = (say.title(key) for key in ("update.title", "update.submit", "word.cancel"))
@@ -102,10 +102,10 @@ def places_in(metadata: Mapping[str, Any]) -> tuple[Place, ...]:
     return tuple(map(Place.of, kept if isinstance(kept, list) else [kept]))
 
 
-def _project(each: Asking, number: int, say: Say, alone: bool) -> list[Block]:
+def _project(each: Asking, number: int, say: Say) -> list[Block]:
     place = say.row([titled(each.sight.project, say), say.day(each.place.day)])
     box = typing(prose(each.text, TEXT_AT_MOST), multiline=True, max_length=TEXT_AT_MOST)
-    hint = say("update.hint") if alone else ""
+    hint = "" if number else say("update.hint")
     return [
         rich(line(bold(place))),
         entry(f"{TEXT}.{number}", say("update.text"), box, hint, optional=True),

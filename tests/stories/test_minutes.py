@@ -70,16 +70,25 @@ async def test_an_item_is_chosen_instead_of_written(world):
     await world.press("mei", "minutes.write", on=world.mei.dm[-1])
     world.mei.fill("one_owner", "fu")
     await world.mei.press("minutes.add")
-    assert world.say("refusal.field_needed") in words_in(world.mei.view)
+    assert world.say.row([world.say("minutes.one_due"), world.say("refusal.field_needed")]) in words_in(world.mei.view)
     for field, value in (("one_due", day), ("one_text", "write the brief")):
         world.mei.fill(field, value)
     await world.mei.press("minutes.add")
     assert "Fu" in words_in(world.mei.view) and "write the brief" in words_in(world.mei.view)
-    for field in ("one_owner", "one_due", "one_text"):
-        world.mei.fill(field, None)
     await world.submit("mei", decisions="Go on.")
     [action] = await owed(world, project, "action")
     assert (action.seat, action.due_on.isoformat()) == ("@" + await world.id_of("fu"), day)
+
+
+async def test_whoever_was_not_invited_is_named_where_the_lines_are_read_back(world):
+    project = await met(world)
+    await write(world, {"en": "Luo: send it by Friday", "zh_CN": "Luo 周五前寄出"}[world.language])
+    await world.mei.close()
+    await write(world, {"en": "Pan: call them by Friday", "zh_CN": "Pan 周五前致电"}[world.language])
+    read = words_in(world.mei.view)
+    assert (
+        "1.  Pan" in read and world.say("person.colleague") not in read and await owed(world, project, "action") == []
+    )
 
 
 async def test_corrected_minutes_change_the_card_in_place_and_say_who_and_when(world):

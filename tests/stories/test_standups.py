@@ -72,6 +72,27 @@ async def test_an_answer_is_changed_in_place_and_a_double_press_is_answered(worl
     assert counts(world, 1, 3) in words_in(root)
 
 
+async def test_what_was_asked_twice_asks_no_more_once_it_is_answered_or_too_late(world):
+    await team(world)
+    await at(world, MONDAY, 10)
+    await at(world, MONDAY, 15)
+    for who in ("mei", "fu"):
+        asked, again = prompts(world, who)
+        assert "update.skip" in str(again.blocks) and world.say("standup.title") in words_in(again)
+        assert "update.skip" in str(asked.blocks)
+    await world.press("fu", "update.planned", on=prompts(world, "fu")[1])
+    [answered] = prompts(world, "fu")
+    assert "update.write" in str(answered.blocks) and WHY in words_in(answered)
+    assert world.say("standup.answered") in words_in(world.fu.dm[-1])
+    await at(world, MONDAY, 16)
+    for card in prompts(world, "mei"):
+        assert world.say("standup.over") in words_in(card)
+        assert "update.skip" not in str(card.blocks) and "update.planned" in str(card.blocks)
+    assert world.say("standup.over") not in words_in(prompts(world, "fu")[0])
+    await at(world, TUESDAY, 10)
+    assert world.say("standup.over") in words_in(prompts(world, "mei")[-1])
+
+
 async def test_two_projects_are_one_prompt_and_one_form_with_a_block_each(world):
     first, second = await team(world), await team(world, "Autumn fair 秋茶节")
     await at(world, MONDAY, 10)
