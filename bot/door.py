@@ -11,6 +11,7 @@ from slack_bolt.request.internals import extract_team_id
 from slack_bolt.response import BoltResponse
 
 from bot.shapes import is_shaped
+from views.pressed import is_gathered
 
 Payload = dict[str, Any]
 Dispatch = Callable[[Payload], Awaitable[BoltResponse]]
@@ -45,10 +46,13 @@ def door(app: AsyncApp, teams: Container[str]) -> Dispatch:
 
 
 def without_looks(payload: Payload) -> Payload:
-    """A press brings along all that its message, form or Home shows, most of its body; nobody here reads that."""
+    """A press brings along all that its message, form or Home shows, most of its body; nobody here reads that, but for
+    messages that tell of several things.
+    """
     if payload.get("type") not in PRESSES:
         return payload
-    return {**payload, **{name: _unseen(payload[name]) for name in PLACES if isinstance(payload.get(name), dict)}}
+    places = (name for name in PLACES if isinstance(payload.get(name), dict))
+    return {**payload, **{name: _unseen(payload[name]) for name in places if not is_gathered(payload[name])}}
 
 
 def _unseen(place: Payload) -> Payload:

@@ -15,7 +15,8 @@ async def on_understood(desk: Desk, press: Press) -> Block:
     if press.in_modal:
         await shown_again(desk, press, reader)
     elif press.response_url and (known := await desk.store.look(known_of, (reader, about.project, about.subject))):
-        await desk.replace(press, known)
+        say = await desk.say_to(press.user)
+        await desk.put(press, known, say("acknowledge.understood"), alone=True)
     return {}
 
 

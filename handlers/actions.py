@@ -67,7 +67,7 @@ async def _shown_again(desk: Desk, press: Press, reader: Person, about: About) -
     elif press.is_ephemeral:
         await desk.replace(press, mine_message(await desk.store.look(mine, (reader, 0)), say))
     elif press.response_url and (asked := await desk.store.look(asked_of, (reader, about.project, int(number)))):
-        await desk.replace(press, asked)
+        await desk.put(press, asked, say("action.is_done"))
 
 
 async def _mine_page(desk: Desk, reader: Person, page: int, say: Say) -> Block:

@@ -23,6 +23,7 @@ from storage.store import Store
 from usecases.people import known, known_member, learn_person, person_of
 from views.blocks import Block
 from views.own_words import as_read
+from views.pressed import is_gathered, without
 from views.text import Say
 
 # Of the three that Slack waits for us: whatever hangs, there has to be time left to say so.
@@ -130,6 +131,12 @@ class Desk:
     async def replace(self, press: Press, message: Block) -> None:
         """Puts a message in the place of the one that was pressed; an ephemeral one knows no other way."""
         await self.say_beside(press.response_url, **message, replace_original=True)
+
+    async def put(self, press: Press, card: Block, told: str, *, alone: bool = False) -> None:
+        """The same for a card about one thing; where the message tells of others too, only that one says `told`."""
+        if is_gathered(press.message):
+            card = without(press.message, press.element, told, alone=alone)
+        await self.replace(press, card)
 
     async def say_beside(self, url: str, **said: Any) -> None:
         """Answers a press by its response_url. Refuses when Slack does not take it."""

@@ -35,7 +35,10 @@ class Command:
 
 @dataclass(frozen=True)
 class Press:
-    """A press on a button, or a choice made. `value`: the button's, or what was chosen; people as Slack's ids."""
+    """A press on a button, or a choice made. `value`: the button's, or what was chosen; people as Slack's ids.
+
+    `message`: the one in which it happened, as it stands in Slack; `element`: what was pressed of it.
+    """
 
     user: str
     action: str
@@ -46,6 +49,8 @@ class Press:
     is_ephemeral: bool
     view: Body
     response_url: str
+    message: Body
+    element: Body
     block: str = ""  # the name of the block in which it happened
 
     @classmethod
@@ -62,6 +67,8 @@ class Press:
             is_ephemeral=bool(place.get("is_ephemeral")),
             view=body.get("view") or {},
             response_url=str(body.get("response_url", "")),
+            message=body.get("message") or {},
+            element=action,
             block=str(action.get("block_id", "")),
         )
 

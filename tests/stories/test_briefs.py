@@ -100,10 +100,11 @@ async def the_next(world, weekday, hour):
     return there
 
 
-async def led_by_mei(world):
-    """A project that was approved under a condition of hers, of which she knows."""
+async def led_by_mei(world, knows=True):
+    """A project that was approved under a condition of hers; by default she knows of it."""
     project = await conditioned(world, "mei", (await the_next(world, 1, 18)).date().isoformat())
-    await world.press("mei", "acknowledge", on=world.mei.dm[-1])
+    if knows:
+        await world.press("mei", "acknowledge", on=world.mei.dm[-1])
     await world.press("shu", "gate.approve", on=world.shu.dm[-1])
     await world.press("lin", "gate.approve", on=world.lin.dm[-1])
     await world.submit("lin", pm="mei")
@@ -138,3 +139,18 @@ async def test_the_monday_of_whoever_leads_four_projects_takes_two_messages_and_
         mei.count,
         [each.text for each in world.mei.dm[before:]],
     )
+
+
+async def test_what_is_pressed_in_a_brief_leaves_the_rest_of_it(world):
+    await move(world, await the_next(world, 3, 10))
+    projects = [await led_by_mei(world, knows=False) for _ in range(2)]
+    await world.store.run(begin, None)
+    await play_to(world, await the_next(world, 0, 9) + timedelta(minutes=5))
+    [told] = briefs(world, "mei", "first")
+    before = str(told.blocks).count("'acknowledge'")
+    await world.mei.press("acknowledge", on=told, nth=0)
+    [told] = briefs(world, "mei", "first")
+    assert str(told.blocks).count("'acknowledge'") == before - 1 >= 1
+    assert all(each.key in words_in(told) for each in projects)
+    assert f"✓ {world.say('acknowledge.understood')}" in words_in(told)
+    assert "condition.done" in str(told.blocks), "what is known may still be done from here"
