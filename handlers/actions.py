@@ -101,7 +101,8 @@ async def on_noted(desk: Desk, form: Submission) -> Block:
     about, person = About.of(dict(form.metadata)), await desk.reader(form.user)
     done = ActionEnded(about.project, about.action, person.id, form.text("note"))
     await desk.store.run(finish_action, done, once=form.once)
-    return await handed_in(desk, form, person)
+    card = await desk.store.look(asked_of, (person, about.project, int(about.action.partition(".")[0])))
+    return await handed_in(desk, form, person, card)
 
 
 async def on_drop(desk: Desk, press: Press) -> Block:

@@ -5,7 +5,7 @@ from handlers.duties import beneath, handed_in
 from handlers.payloads import Command, Press, Submission, names_in
 from policy.blockers import ANSWER, HELPER, TEXT, named
 from policy.refusals import Refusal
-from usecases.blockers import Answered, Raised, answer_blocker, raise_blocker, running_for, running_sight
+from usecases.blockers import Answered, Raised, answer_blocker, asked_of, raise_blocker, running_for, running_sight
 from usecases.projects import sight_by_key, sight_for
 from views.blockers import About, answer_modal, choose_modal, raise_modal
 from views.blocks import Block
@@ -64,7 +64,8 @@ async def on_answered(desk: Desk, form: Submission) -> Block:
     about, person = About.of(dict(form.metadata)), await desk.reader(form.user)
     told = Answered(about.project, about.blocker, person.id, form.text(ANSWER))
     await desk.store.run(answer_blocker, told, once=form.once)
-    return await handed_in(desk, form, person)
+    card = await desk.store.look(asked_of, (person, about.project, about.blocker))
+    return await handed_in(desk, form, person, card)
 
 
 COMMANDS = {"blocker": on_command}

@@ -3,7 +3,10 @@
 from handlers.desk import Desk
 from handlers.duties import beneath, handed_in
 from handlers.payloads import Press, Submission, names_in
+from policy.acknowledgements import subject
+from policy.duties import What
 from policy.refusals import Refusal
+from usecases.acknowledgements import known_of
 from usecases.conditions import ConditionDone, meet_condition
 from usecases.projects import sight_for
 from views.blocks import Block
@@ -26,7 +29,8 @@ async def on_condition(desk: Desk, form: Submission) -> Block:
     person = await desk.member(form.user)
     done = ConditionDone(about.project, about.condition, person.id, form.text("note"))
     await desk.store.run(meet_condition, done, once=form.once)
-    return await handed_in(desk, form, person)
+    card = await desk.store.look(known_of, (person, about.project, subject(What.CONDITION, about.condition)))
+    return await handed_in(desk, form, person, card)
 
 
 ACTIONS = {"condition.done": on_done}

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from typing import Any
 
 from handlers.desk import Desk
 from handlers.payloads import Command, Press, Submission, names_in
@@ -10,6 +11,9 @@ from policy.refusals import Refusal
 from usecases.duties import duties_page
 from views.blocks import Block
 from views.duties import DUTIES, duties_view
+from views.pressed import is_gathered
+
+DIRECT = "D"  # how Slack's ids of direct messages begin
 
 
 async def on_todo(desk: Desk, command: Command) -> Block:
@@ -30,11 +34,21 @@ async def on_duties(desk: Desk, press: Press) -> Block:
 
 
 def beneath(press: Press, view: Block) -> Block:
-    """A view that remembers which page of the list it was opened from, where it was."""
+    """A view that remembers where it was opened: which page of the list, or which message of its reader's own."""
     page = page_of(press.form) if press.view.get("callback_id") == DUTIES else None
-    if page is None:
-        return view
-    return {**view, "private_metadata": json.dumps({**names_in(view["private_metadata"]), "page": page})}
+    if page is not None:
+        return _remembering(view, page=page)
+    is_own = press.channel.startswith(DIRECT) and not press.is_ephemeral and not is_gathered(press.message)
+    return _remembering(view, card=press.response_url) if is_own and press.response_url else view
+
+
+def beneath_again(form: Submission, view: Block) -> Block:
+    """The same where a form is drawn anew."""
+    return _remembering(view, **{name: form.metadata[name] for name in ("page", "card") if name in form.metadata})
+
+
+def _remembering(view: Block, **where: Any) -> Block:
+    return {**view, "private_metadata": json.dumps({**names_in(view["private_metadata"]), **where})}
 
 
 async def shown_again(desk: Desk, press: Press, reader: Person) -> None:
@@ -45,8 +59,13 @@ async def shown_again(desk: Desk, press: Press, reader: Person) -> None:
         await desk.repaint(press.view["id"], duties_view(found, await desk.say_to(press.user)))
 
 
-async def handed_in(desk: Desk, form: Submission, reader: Person) -> Block:
-    """The list beneath is shown as it is now; without one, everything closes."""
+async def handed_in(desk: Desk, form: Submission, reader: Person, card: Block | None = None) -> Block:
+    """The list beneath is shown as it is now; without one, everything closes. `card`: what the message in which the
+    form was opened says now.
+    """
+    if card and (url := form.metadata.get("card")):
+        with suppress(Refusal):  # Slack takes it for half an hour
+            await desk.say_beside(str(url), **card, replace_original=True)
     page = page_of(form)
     if page is None or form.root == form.view:
         return {"response_action": "clear"}

@@ -1,12 +1,11 @@
 """Progress meetings: their minutes as they are typed and kept, and when the next one is."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time
 
 from handlers.desk import Desk
-from handlers.duties import beneath, handed_in
+from handlers.duties import beneath, beneath_again, handed_in
 from handlers.payloads import Command, Press, Submission, names_in
 from policy.minutes import Skip
 from policy.people import Person
@@ -26,6 +25,7 @@ from usecases.minutes import (
     shown_minutes,
     skip_meeting,
 )
+from usecases.minutes_cards import owed_of
 from usecases.people import known
 from usecases.projects import sight_by_key
 from views.agendas import WHOLE, agenda_view
@@ -124,7 +124,7 @@ async def on_add(desk: Desk, press: Press) -> Block:
         typed = await _with_one(desk, press.form, typed)
     except Refusal as refusal:
         # No press of a button can be refused at an input: the banner names it.
-        trouble = say.row([say(f"minutes.{refusal.field.partition('.')[0]}"), say.refusal(refusal)])
+        trouble = say.row([say(ONE[refusal.field.partition(".")[0]]), say.refusal(refusal)])
     await desk.repaint(press.view["id"], await _drawn(desk, press.form, typed, trouble))
     return {}
 
@@ -151,14 +151,6 @@ async def _drawn(desk: Desk, form: Submission, typed: Typed, trouble: str = "") 
     return beneath_again(form, view)
 
 
-def beneath_again(form: Submission, view: Block) -> Block:
-    """The page of the list from which a form was opened stays known."""
-    page = form.metadata.get("page")
-    if not isinstance(page, int):
-        return view
-    return {**view, "private_metadata": json.dumps({**names_in(view["private_metadata"]), "page": page})}
-
-
 async def on_minutes(desk: Desk, form: Submission) -> Block:
     """Kept at once where every line says what is kept; else how it was read is shown first."""
     writer = await desk.member(form.user)
@@ -168,7 +160,8 @@ async def on_minutes(desk: Desk, form: Submission) -> Block:
     if unclear or (any(each.counted for each in read) and typed.seen != mark_of(typed.lines)):
         return {"response_action": "update", "view": await _drawn(desk, form, typed)}
     await desk.store.run(keep_minutes, typed, once=form.once)
-    return await handed_in(desk, form, writer)
+    card = await desk.store.look(owed_of, (writer, typed.project, typed.number))
+    return await handed_in(desk, form, writer, card)
 
 
 async def on_agenda(desk: Desk, press: Press) -> Block:

@@ -1,6 +1,7 @@
 """How somebody who cannot go on is helped. Policy 4.3(1)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from policy import blockers as rules
 from policy.people import Kind, Person, check_colleague
@@ -11,6 +12,8 @@ from storage.projects import Sought
 from storage.store import Tx
 from usecases.projects import seats_of, seen, sight_for
 from views.sights import Sight
+from views.tells import blocker_asked
+from views.text import Say
 
 AT_MOST = 100  # projects that a list of a form holds
 
@@ -43,6 +46,12 @@ def raise_blocker(tx: Tx, order: Raised) -> None:
     raised = rules.raise_blocker(project, order.by, order.text, order.helper)
     check_helper(tx, raised.helper)
     tx.record(project.id, [raised], by=order.by)
+
+
+def asked_of(tx: Tx, order: tuple[Person, str, str]) -> dict[str, Any]:
+    """What whoever could help was asked, by a project's id and the blocker's key, as it stands now."""
+    reader, project, blocker = order
+    return blocker_asked(sight_for(tx, (reader, project)), Say(reader.language), reader, {"blocker": blocker})
 
 
 def check_helper(tx: Tx, helper: str) -> None:

@@ -81,9 +81,19 @@ def _skipped(tx: Tx, turn: Turn, seen: Sight, reader: Person | None) -> Shown:
 
 
 def _owed(tx: Tx, turn: Turn, seen: Sight, reader: Person | None) -> Shown | None:
-    meeting = of(seen.project, int(turn.notice.facts["number"]))
+    return _owed_by(seen, reader, int(turn.notice.facts["number"])) if reader else None
+
+
+def owed_of(tx: Tx, order: tuple[Person, str, int]) -> Shown:
+    """Whether a reader still owes the minutes of a project's meeting, as it stands now."""
+    reader, project, number = order
+    return _owed_by(sight(tx, project).for_reader(reader), reader, number)
+
+
+def _owed_by(seen: Sight, reader: Person, number: int) -> Shown:
+    meeting = of(seen.project, number)
     over = meeting is None or meeting.stands is not Stands.OVER
-    return owed_told(seen, Say(reader.language), reader, meeting, over) if reader else None
+    return owed_told(seen, Say(reader.language), reader, meeting, over)
 
 
 def _asked(tx: Tx, turn: Turn, seen: Sight, reader: Person | None) -> Shown | None:

@@ -40,7 +40,8 @@ FORM = "minutes"
 BOX = "actions"  # the block in which action items are typed; its turn stands behind a dot
 GOOD, BAD, LINE_SHOWN, BOX_LONGEST, MANY = "✓", "⚠", 200, 3000, 40
 ONCE, ONWARD = "once", "onward"
-ONE = ("one_owner", "one_due", "one_text")  # the item that is chosen, not written
+# The item that is chosen, not written: its inputs, and what they are called.
+ONE = {"one_owner": "minutes.one_owner", "one_due": "minutes.one_due", "one_text": "minutes.one_text"}
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def _one(added: int, say: Say) -> Iterator[Block]:
     yield divider()
     yield context(say("minutes.one"))
     for name, chosen in zip(ONE, (user(), date_picker(), typing(max_length=ITEM_LONGEST)), strict=True):
-        yield entry(one_named(name, added), say(f"minutes.{name}"), chosen, optional=True)
+        yield entry(one_named(name, added), say(ONE[name]), chosen, optional=True)
     yield actions([button("minutes.add", say("minutes.add"), "add")], "one.add")
 
 

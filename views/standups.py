@@ -105,7 +105,7 @@ def _works(each: Item, reader: Person, say: Say) -> str:
     rows = [f"{EMPTY_GLYPH} {say.tagged('standup.blocked_by', words_of(blocker, say, WORDS))}" for blocker in blocked]
     if each.said:
         given = f"{GIVEN} {say.row([said_how(each.said, say), flat(each.said.text, WORDS)])}"
-        return "\n".join([given, *rows[:FEW_WORKS]])
+        return "\n".join([given, *rows[:1]])
     for duty in each.owed:
         due = say.tagged("card.due", say.when(each.sight.due(duty), reader.zone))
         rows.append(f"• {say.row([what_of((duty, each.sight), say), due])}")

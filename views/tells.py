@@ -26,7 +26,7 @@ def condition_asked(sight: Sight, say: Say, reader: Person, facts: Mapping[str, 
     if asked is None or asked.key in sight.project.met:
         return _over(sight, say, "tell.condition_over")
     told = say("tell.condition_asked", due=say.day(asked.due))
-    words = screen(sight, say, [told, words_of(asked, say)])
+    words = screen(sight, say, [f"{told} {words_of(asked, say)}"])
     known = understood(sight, subject(What.CONDITION, asked.key), reader, say)
     presses = actions([done_button(sight, asked.key, say, primary=True), *known, _details(sight, say)])
     return message(words, [section(f"{titled(sight.project, say)}\n{told}\n{words_of(asked, say)}"), presses])
@@ -38,7 +38,7 @@ def condition_done(sight: Sight, say: Say, reader: Person, facts: Mapping[str, s
     told = say("tell.condition_done", who=name_of(sight, facts["by"], say))
     words = words_of(asked, say) if asked else ""
     shown = "\n".join(filter(None, (titled(sight.project, say), told, words)))
-    return message(screen(sight, say, [told, words]), [section(shown), actions([_details(sight, say)])])
+    return message(screen(sight, say, [f"{told} {words}"]), [section(shown), actions([_details(sight, say)])])
 
 
 def filed_for(sight: Sight, say: Say, reader: Person, facts: Mapping[str, str]) -> Block:
@@ -78,7 +78,7 @@ def blocker_asked(sight: Sight, say: Say, reader: Person, facts: Mapping[str, st
     words = blocked_by(asked, say)
     presses = actions([answer_button(sight, asked.key, say, primary=True), _details(sight, say)])
     return message(
-        screen(sight, say, [told, words]), [section(f"{titled(sight.project, say)}\n{told}\n{words}"), presses]
+        screen(sight, say, [f"{told} {words}"]), [section(f"{titled(sight.project, say)}\n{told}\n{words}"), presses]
     )
 
 
@@ -91,7 +91,7 @@ def blocker_answered(sight: Sight, say: Say, reader: Person, facts: Mapping[str,
     words = prose(asked.answer, ANSWER_AT_MOST) or say("blocker.erased")
     shown = "\n".join((titled(sight.project, say), told, blocked_by(asked, say), words))
     presses = actions([again_button(sight, asked, say), _details(sight, say)])
-    return message(screen(sight, say, [told, words]), [section(shown), presses])
+    return message(screen(sight, say, [f"{told} {words}"]), [section(shown), presses])
 
 
 def _over(sight: Sight, say: Say, key: str) -> Block:

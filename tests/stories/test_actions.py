@@ -47,6 +47,7 @@ async def test_a_note_goes_to_whoever_asked(world):
     await world.press("luo", "action.note", on=world.luo.dm[-1])
     await world.submit("luo", note="Signed 已签")
     assert "Signed 已签" in words_in(world.mei.dm[-1]) and await owed(world, project, "action") == []
+    assert world.say("action.none_left") in words_in(world.luo.dm[-1])
 
 
 async def test_a_second_press_is_answered_and_changes_nothing(world):

@@ -17,8 +17,10 @@ async def test_when_a_meeting_is_over_its_minutes_are_owed_and_posted_with_one_f
     [duty] = await owed(world, project, "minutes")
     assert duty.seat == "@" + await world.id_of("mei") and duty.clause == "4.3(1)"
     assert world.say("duty.minutes", number="1") in words_in(await home(world, "mei"))
-    day = await today(world, 3)
+    day, asked = await today(world, 3), world.mei.dm[-1]
     await write(world, f"@luo send the host contract {day}", decisions="Hall 3.")
+    [told] = [each for each in world.mei.dm if each.ts == asked.ts]
+    assert world.say("minutes.told_over", number="1") in words_in(told) and "minutes.write" not in str(told.blocks)
     card = words_in(posted(world, project)[-1])
     assert "send the host contract" in card and "Luo" in card and "Hall 3." in card and "Mei" in card
     assert await owed(world, project, "minutes") == []
