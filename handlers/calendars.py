@@ -14,6 +14,7 @@ from views.calendars import (
     FORM,
     MINE,
     Typed,
+    bad_lines,
     calendar_modal,
     chosen_country,
     my_days_modal,
@@ -32,14 +33,15 @@ async def on_calendar_pressed(desk: Desk, press: Press) -> Block:
 
 
 async def on_calendar(desk: Desk, form: Submission) -> Block:
-    """Shows what lines that were changed mean, and every one that means nothing; handed in again, saves them."""
+    """Shows what lines that were changed mean, and handed in again, saves them. Refuses lines that mean nothing."""
     by = await desk.member(form.user)
     now = await desk.store.look(standing, by.id)
-    before, typed = saved_as(now), _typed(form)
-    read = listed(typed.days, now.year)
-    looked_at = typed.days == before.days or form.metadata.get("seen") == text_mark(typed.days)
-    if read.bad or not looked_at:
-        view = calendar_modal(now, await desk.say_to(form.user), replace(typed, read=read))
+    typed, say = _typed(form), await desk.say_to(form.user)
+    read, before = listed(typed.days, now.year), saved_as(now, say.language)
+    if read.bad:
+        return {"response_action": "errors", "errors": {"days": bad_lines(read, say)}}
+    if typed.days != before.days and form.metadata.get("seen") != text_mark(typed.days):
+        view = calendar_modal(now, say, replace(typed, read=read))
         return {"response_action": "update", "view": carrying(view, form)}
     shown = {year for year in now.setup.company_days if year >= now.year}
     wanted = Wanted(

@@ -14,6 +14,7 @@ from policy.risk_facts import EVIDENCE, NOTE, PLAN, SIGNALS, TEXT
 from policy.risk_rules import MOST, Kind, Rating
 from policy.risks import ANSWER, IMPACT, LIKELIHOOD, OWNER, RESIDUAL, UNTIL, Look, Wanted
 from usecases.duties import duties_page
+from usecases.editions import edition_of
 from usecases.projects import sight_by_key, sight_for
 from usecases.risks import Logged, Looked, log_risk, look_at_risk, project_here, register, risk_sight
 from views.blocks import Block, section
@@ -62,7 +63,8 @@ async def on_log(desk: Desk, press: Press) -> Block:
     """About the project whose card, details or register it is; from Home about one that is yet to be chosen."""
     about, reader = About.of({PROJECT: "", **names_in(press.value)}), await desk.reader(press.user)
     seen = await desk.store.look(sight_for, (reader, about.project)) if about.project else None
-    asked = Logging(reader, _from(press, about), seen)
+    edition = seen.edition if seen else await desk.store.look(edition_of, "")
+    asked = Logging(reader, _from(press, about), edition, seen)
     await desk.show(press, log_modal(asked, await desk.say_to(press.user)))
     return {}
 
@@ -73,7 +75,8 @@ async def on_shortcut(desk: Desk, asked: Shortcut) -> Block:
     found = await desk.store.look(project_here, (reader, asked.channel))
     seen = await desk.store.look(sight_for, (reader, found.id)) if found else None
     said = await desk.read_out(asked.text)
-    form = Logging(reader, About(found.id if found else ""), seen, said, asked.link)
+    edition = seen.edition if seen else await desk.store.look(edition_of, "")
+    form = Logging(reader, About(found.id if found else ""), edition, seen, said, asked.link)
     await desk.open(asked.trigger, log_modal(form, await desk.say_to(asked.user)))
     return {}
 

@@ -62,7 +62,7 @@ def note(mine: Collection[Absence], person: str, wanted: Wanted, today: date, ro
     if not wanted.first or not wanted.last:
         raise Refusal("field_needed", LAST if wanted.first else FIRST)
     if wanted.last < today:
-        raise Refusal("date_past", LAST, day=wanted.last.isoformat())
+        raise Refusal("date_over", LAST, day=wanted.last.isoformat())
     if wanted.last < wanted.first:
         raise Refusal("ends_before_starts", LAST, day=wanted.first.isoformat())
     if (wanted.last - wanted.first).days >= LONGEST:

@@ -52,7 +52,7 @@ def ask(asking: Asking, before: Collection[Asked], now: datetime, today: date) -
         raise Refusal("too_many", "people", limit=str(PEOPLE_AT_MOST))
     _check_length("note", asking.note, NOTE_AT_MOST)
     if asking.until and asking.until < today:
-        raise Refusal("date_past", "until", day=asking.until.isoformat())
+        raise Refusal("date_over", "until", day=asking.until.isoformat())
     note = "" if blank(asking.note) else asking.note.strip()
     return tuple(
         Asked(asking.draft, person, asking.by, now, asking.until, note) for person in dict.fromkeys(asking.people)

@@ -15,7 +15,7 @@ WORDS = {
     False: ("off", "holiday", "closed", "放假", "休息", "假期", "休"),
     True: ("works", "worked", "working", "work", "补班", "上班", "工作", "班"),
 }
-WRITTEN = {False: "off", True: "work"}
+WRITTEN = {"en": ("off", "work"), "zh_CN": ("休", "班")}
 KIND = {word: works for works, words in WORDS.items() for word in words}
 CALLED = re.compile("|".join(rf"{word}\b" if word.isascii() else word for word in KIND), re.IGNORECASE)
 
@@ -77,7 +77,8 @@ def _date(read: Mapping[str, str]) -> date | None:
         return None
 
 
-def written(days: Iterable[CompanyDay]) -> str:
+def written(days: Iterable[CompanyDay], language: str | None) -> str:
     """The same days as lines that read back as they are."""
-    rows = ((each.day.isoformat(), WRITTEN[each.works], each.label) for each in sorted(days, key=lambda each: each.day))
+    words = WRITTEN.get(language or "", WRITTEN["en"])
+    rows = ((each.day.isoformat(), words[each.works], each.label) for each in sorted(days, key=lambda each: each.day))
     return "\n".join(" ".join(filter(None, row)) for row in rows)

@@ -94,7 +94,7 @@ def _of_days(values: Values, today: date) -> Iterator[Refusal]:
     """Nothing begins before it is approved, and nothing ends before it begins."""
     starts, ends = day(values.get("starts")), day(values.get("ends"))
     if starts and starts < today:
-        yield Refusal("date_past", "starts", day=starts.isoformat())
+        yield Refusal("date_over", "starts", day=starts.isoformat())
     if starts and ends and ends < starts:
         yield Refusal("ends_before_starts", "ends", day=starts.isoformat())
 

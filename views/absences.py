@@ -54,10 +54,16 @@ def noted_rows(sight: AwaySight, say: Say) -> Iterator[Block]:
     """Each absence, with the press that ends it."""
     for each in sight.absences:
         is_now = each.covers(sight.today)
-        key = "away.now" if is_now else "away.soon"
-        told = say(key, first=say.day(each.first), last=say.day(each.last))
+        told = _span(each, is_now, say)
         press = button(BACK, say("away.back" if is_now else "away.cancel"), each.first.isoformat())
         yield section("\n".join([told, *_stand_ins(sight, each, say)]), press)
+
+
+def _span(absence: Absence, is_now: bool, say: Say) -> str:
+    first, last = say.day(absence.first), say.day(absence.last)
+    if first == last:
+        return say("away.one_day", first=first)
+    return say("away.now" if is_now else "away.soon", first=first, last=last)
 
 
 def home_rows(sight: AwaySight | None, say: Say) -> Sequence[Block]:
@@ -73,8 +79,9 @@ def delegated(sight: AwaySight, say: Say, delegate: Person) -> Block:
         roles = say("word.comma").join(
             _role(sight, role, say) for role, person in each.delegates if person == delegate.id
         )
-        facts = {"first": say.day(each.first), "last": say.day(each.last)}
-        rows.append(say("away.delegated", who=who, roles=roles, **facts))
+        first, last = say.day(each.first), say.day(each.last)
+        told = say("away.delegated", who=who, roles=roles, first=first, last=last)
+        rows.append(say("away.delegated_day", who=who, roles=roles, first=first) if first == last else told)
     return message(rows[0], [section("\n".join(rows)), context(say("away.delegated_how", who=who))])
 
 

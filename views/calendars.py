@@ -21,7 +21,7 @@ from views.text import Say, flat
 
 FORM, MINE = "setup.calendar", "calendars.mine"
 AS_IS = "as"  # in place of a country: no choice of one's own
-FEW_DAYS, FEW_LINES = 12, 40
+FEW_DAYS, FEW_LINES, FEW_BAD = 12, 40, 5
 ZONES = (
     "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo", "Asia/Seoul", "Asia/Bangkok",
     "Asia/Jakarta", "Asia/Kolkata", "Asia/Dubai", "Europe/Moscow", "Europe/Istanbul", "Africa/Cairo",
@@ -56,11 +56,13 @@ class Typed:
     read: Listed | None = None
 
 
-def saved_as(sight: SetupSight) -> Typed:
+def saved_as(sight: SetupSight, language: str | None) -> Typed:
     """As it stands: the company's own days of this year and later ones."""
     setup = sight.setup
     days = [each for year, listed in setup.company_days.items() if year >= sight.year for each in listed]
-    return Typed(setup.zone, sight.reach.country, setup.weeks.get(COMPANY) or week_of(MONDAY_TO_FRIDAY), written(days))
+    return Typed(
+        setup.zone, sight.reach.country, setup.weeks.get(COMPANY) or week_of(MONDAY_TO_FRIDAY), written(days, language)
+    )
 
 
 def week_of(days: Iterable[int]) -> str:
@@ -69,7 +71,7 @@ def week_of(days: Iterable[int]) -> str:
 
 def calendar_modal(sight: SetupSight, say: Say, typed: Typed | None = None) -> Block:
     """Inputs: `zone`, `country`, `week`, `days`. What the days mean is shown before they are saved."""
-    shown = typed or saved_as(sight)
+    shown = typed or saved_as(sight, say.language)
     zones = {zone: say.each(partial(_city, zone)) for zone in dict.fromkeys((shown.zone, *ZONES))}
     box = typing(shown.days, multiline=True, max_length=WRITTEN_AT_MOST)
     blocks = [
@@ -85,9 +87,8 @@ def calendar_modal(sight: SetupSight, say: Say, typed: Typed | None = None) -> B
         *(_read(shown.read, say) if shown.read else ()),
         *coming_blocks(sight.reach.coming, say),
     ]
-    submit = "calendars.look" if shown.read and shown.read.bad else "setup.save"
-    view = modal(FORM, say.title("setup.line_calendar"), blocks, **_ends(submit, say))
-    seen = text_mark(shown.days) if shown.read and not shown.read.bad else ""
+    view = modal(FORM, say.title("setup.line_calendar"), blocks, **_ends("setup.save", say))
+    seen = text_mark(shown.days) if shown.read else ""
     return remembering(view, sight.setup, "calendar", line=Line.CALENDAR.value, seen=seen)
 
 
@@ -126,13 +127,16 @@ def _group(label: str, named: Sequence[tuple[str, str]]) -> Block:
     return {"label": plain(told, OPTION), "options": [option(flat(name, OPTION), code) for name, code in named]}
 
 
+def bad_lines(read: Listed, say: Say) -> str:
+    """Told at the input: each line that is not understood, and why."""
+    told = [_bad(refusal, say) for refusal in read.bad[:FEW_BAD]]
+    return "\n".join([*told, *_more(len(read.bad) - FEW_BAD, say)])
+
+
 def _read(read: Listed, say: Say) -> Iterator[Block]:
-    """Every line that is not understood, and what to do; then what the others mean."""
-    if read.bad:
-        yield section(say.counted("departments.bad", len(read.bad)))
-        yield from _contexts([_bad(refusal, say) for refusal in read.bad[:FEW_LINES]])
+    """What the lines mean."""
     told = [say.row([*_dated(each, say), flat(each.label, 60)]) for each in read.days]
-    yield section(say("calendars.read", count=str(len(read.days))))
+    yield section(say("calendars.read", count=str(len(told))) if told else say("calendars.read_none"))
     yield from _contexts([*told[:FEW_LINES], *_more(len(told) - FEW_LINES, say)])
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from policy.edition import Edition
 from policy.evidence import links
 from policy.people import Kind as PersonKind
 from policy.people import Person
@@ -56,10 +57,14 @@ PROJECT = "project"
 
 @dataclass(frozen=True)
 class Logging:
-    """A form that begins: about a project, or one yet to be chosen; with words that were said elsewhere."""
+    """A form that begins: about a project, or one yet to be chosen; with words that were said elsewhere.
+
+    `edition`: the project's, or the present one.
+    """
 
     reader: Person
     about: About
+    edition: Edition
     sight: Sight | None = None
     text: str = ""
     link: str = ""
@@ -78,7 +83,7 @@ def log_modal(asked: Logging, say: Say) -> Block:
     blocks += [
         entry(TEXT, say("risk.text"), typed, say("risk.text_hint")),
         entry("kind", say("risk.kind"), radio({kind: say(word) for kind, word in KINDS.items()}, Kind.THREAT)),
-        *_scales(asked.sight, (LIKELIHOOD, IMPACT), None, say, optional=True),
+        *_scales(asked.edition, (LIKELIHOOD, IMPACT), None, say, optional=True),
         entry(OWNER, say("risk.owner"), user(_first_owner(asked)), say("risk.owner_hint")),
         entry(SIGNALS, say("risk.signals"), _words(""), say("risk.signals_hint"), optional=True),
     ]
@@ -102,12 +107,12 @@ def look_modal(sight: Sight, risk: Risk, about: About, say: Say, zone: str) -> B
     owner = sight.people.get(risk.owner)
     blocks = [
         *_told(sight, risk, say, zone),
-        *_scales(sight, (LIKELIHOOD, IMPACT), risk.rating, say),
+        *_scales(sight.edition, (LIKELIHOOD, IMPACT), risk.rating, say),
         entry(ANSWER, say("risk.answer"), select(answers, risk.answer or NOTHING)),
         entry(PLAN, say("risk.plan"), _words(risk.plan), say("risk.plan_hint"), optional=True),
         entry(UNTIL, say("risk.until_label"), date_picker(risk.until.isoformat() if risk.until else ""),
               say("risk.until_hint"), optional=True),
-        *_scales(sight, RESIDUAL, risk.residual, say, optional=True),
+        *_scales(sight.edition, RESIDUAL, risk.residual, say, optional=True),
         entry(OWNER, say("risk.owner"), user(owner.slack_id if owner else "")),
         entry(NOTE, say("risk.note"), _words(""), say("risk.note_hint"), optional=True),
         entry("ending", say("risk.ending"), radio({key: say(word) for key, word in ENDS.items()}, GOES_ON)),
@@ -156,12 +161,11 @@ def _answered(sight: Sight, risk: Risk, say: Say) -> Iterator[Block]:
 
 
 def _scales(
-    sight: Sight | None, names: Iterable[str], rating: Rating | None, say: Say, optional: bool = False
+    edition: Edition, names: Iterable[str], rating: Rating | None, say: Say, optional: bool = False
 ) -> Iterator[Block]:
     """Two choices from 1 to 5, each step with what the edition calls it."""
-    scales: Iterable[tuple[Label, ...]] = ((), ())
-    if sight and sight.edition.risks:
-        scales = sight.edition.risks.likelihood, sight.edition.risks.impact
+    rules = edition.risks
+    scales = (rules.likelihood, rules.impact) if rules else ((), ())
     chosen = (str(rating.likelihood), str(rating.impact)) if rating else ("", "")
     for name, scale, first in zip(names, scales, chosen, strict=True):
         steps = _steps(scale, say)

@@ -90,7 +90,7 @@ def test_the_days_of_absences_and_the_next_turn():
     [
         (None, 3, (), "field_needed", "first"),
         (0, None, (), "field_needed", "last"),
-        (-9, -1, (), "date_past", "last"),
+        (-9, -1, (), "date_over", "last"),
         (5, 3, (), "ends_before_starts", "last"),
         (0, 180, (), "absence_too_long", "last"),
         (14, 20, (), "absence_overlaps", "first"),

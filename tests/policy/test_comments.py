@@ -31,7 +31,7 @@ def test_each_is_asked_once(edition):
         ({"people": tuple(f"p{n}" for n in range(11))}, 0, "people", "too_many"),
         ({"people": ("da",)}, 10, "people", "too_many"),
         ({"note": "x" * 501}, 0, "note", "too_long"),
-        ({"until": TODAY - timedelta(days=1)}, 0, "until", "date_past"),
+        ({"until": TODAY - timedelta(days=1)}, 0, "until", "date_over"),
     ],
 )
 def test_who_cannot_be_asked(changed, before, field, code):

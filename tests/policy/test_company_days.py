@@ -56,6 +56,7 @@ def test_a_day_stands_once_and_not_without_end():
 
 def test_what_is_written_reads_back_and_empties_the_years_that_were_shown():
     days = (CompanyDay(SATURDAY, True, "补班"), CompanyDay(EVE, False), CompanyDay(date(2027, 1, 4), False, "Move"))
-    read = listed(written(reversed(days)), 2026)
-    assert read.days == days
+    for language in ("en", "zh_CN", None):
+        read = listed(written(reversed(days), language), 2026)
+        assert read.days == days and not read.bad
     assert read.by_year([2026, 2028]) == {2026: days[:2], 2027: days[2:], 2028: ()}

@@ -57,7 +57,7 @@ def test_filing_freezes_what_routing_saw_and_asks_the_departments(edition):
         ({"pm": "xu"}, "sponsor", "pm_is_sponsor"),
         ({"flags": ["bribe"]}, "flags", "choice_unknown"),
         ({"starts": ""}, "starts", "field_needed"),
-        ({"starts": "2026-03-01"}, "starts", "date_past"),
+        ({"starts": "2026-03-01"}, "starts", "date_over"),
         ({"ends": "2026-03-31"}, "ends", "ends_before_starts"),
         ({"ends": "soon"}, "ends", "field_needed"),
         ({"goals": [], "goals_text": "raise awareness"}, "goals", "goals_unclear"),

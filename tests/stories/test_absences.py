@@ -146,14 +146,15 @@ async def test_today_is_a_day_for_whoever_is_west_of_the_company(world):
     assert thursday in str(world.fu.view.body)
     await world.submit("fu", first=thursday, last=thursday)
     assert not world.fu.errors and world.say("away.back") in words_in(world.fu.view)
+    assert world.say("away.one_day", first=world.say.day(await day(world, -1))) in words_in(world.fu.view)
     await world.fu.press("absence.end")
     await world.settle()
     assert world.say("away.none") in words_in(world.fu.view)
     await world.fu.close(everything=True)
-    before = (await day(world, -2)).isoformat()
+    before = await day(world, -2)
     await world.fu.command("/project away")
-    await world.submit("fu", first=before, last=before)
-    assert set(world.fu.errors) == {"last"}
+    await world.submit("fu", first=before.isoformat(), last=before.isoformat())
+    assert world.fu.errors == {"last": world.say("refusal.date_over", day=world.say.day(before))}
 
 
 async def test_what_is_wrong_is_said_at_its_field(world):

@@ -131,7 +131,7 @@ def every_draft(tx):
         (["mei"], {}, "people", "comment_from_yourself"),
         (["ines"], {}, "people", "person_not_member"),
         (["zahl"], {}, "people", "person_not_member"),
-        (["wei"], {"until": "2020-01-01"}, "until", "date_past"),
+        (["wei"], {"until": "2020-01-01"}, "until", "date_over"),
     ],
 )
 async def test_whom_nobody_can_ask_is_refused_at_the_field(world, people, typed, field, code):

@@ -155,6 +155,8 @@ async def test_a_message_elsewhere_asks_which_project_is_meant(world, project):
 async def test_home_logs_a_risk_of_a_project_that_is_picked(world, project):
     await home(world, "mei")
     await world.press("mei", "risk.log", on="home")
+    steps = (await world.store.look(lambda tx, _: tx.edition(None), None)).risks.likelihood
+    assert f"5 · {steps[4][world.language]}" in str(world.mei.view.body), "each step says what it means"
     await world.mei.suggest("project", "spring")
     await world.submit(
         "mei", project=project.id, text=TEXT, kind="opportunity", owner="mei", likelihood="3", impact="5"

@@ -89,9 +89,9 @@ def of_all(say, how):
 def _forms(say, words, reader, found):
     about, guest = About("p1", "R1", "V" * 20, 7), person("ines", words, kind=PersonKind.GUEST)
     for asked in (
-        Logging(reader, About("")),
-        Logging(reader, About("p1"), found),
-        Logging(guest, About("p1", list="V1", page=3), found, words, "" if words == MUTE else LINK),
+        Logging(reader, About(""), found.edition),
+        Logging(reader, About("p1"), found.edition, found),
+        Logging(guest, About("p1", list="V1", page=3), found.edition, found, words, "" if words == MUTE else LINK),
     ):
         yield "log a risk", MODAL, log_modal(asked, say)
     for each in found.project.risks[-8:]:

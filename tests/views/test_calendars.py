@@ -14,7 +14,7 @@ from tests.views.samples import SHANGHAI, setup
 from tests.views.setup_pages import seen_setup
 from tests.views.surfaces import parts, words
 from views.calendar_lines import country_name, week_name
-from views.calendars import AS_IS, Typed, calendar_modal, countries, saved_as
+from views.calendars import AS_IS, Typed, bad_lines, calendar_modal, countries, saved_as
 from views.setup_lines import Line, line_section, warnings
 from views.text import Say
 
@@ -74,20 +74,18 @@ def test_a_year_that_is_not_known_is_warned_of():
 
 def test_lines_are_looked_at_and_bad_ones_explained():
     text = "2026-12-31 off Inventory\nsoon off\n2026-12-30"
-    typed = Typed(SHANGHAI, "CN", "01234", text, listed(text, 2026))
-    drawn = calendar_modal(COMPANY, EN, typed)
-    told = "\n".join(words(drawn))
-    assert "31 Dec 2026 · off · Inventory" in told
+    told = bad_lines(listed(text, 2026), EN)
     assert "Line 2" in told and '"soon off" does not begin with a date' in told and "Line 3" in told
-    assert drawn["submit"]["text"] == EN("calendars.look") and '"seen": ""' in drawn["private_metadata"]
+    assert EN("word.more", count="4") in bad_lines(listed("soon\n" * 9, 2026), EN)
     good = Typed(SHANGHAI, "CN", "01234", text[:24], listed(text[:24], 2026))
-    assert calendar_modal(COMPANY, EN, good)["submit"]["text"] == EN("setup.save")
+    assert "31 Dec 2026 · off · Inventory" in "\n".join(words(calendar_modal(COMPANY, EN, good)))
 
 
 def test_the_form_shows_the_companys_days_of_this_year_and_later_ones():
     days = {2025: (CompanyDay(date(2025, 12, 31), False),), 2026: (CompanyDay(date(2026, 12, 31), False, "盘点"),)}
     company = seen_setup(setup(company_days=days, weeks={"": "0123"}))
-    assert saved_as(company) == Typed(SHANGHAI, "", "0123", "2026-12-31 off 盘点")
+    assert saved_as(company, "en") == Typed(SHANGHAI, "", "0123", "2026-12-31 off 盘点")
+    assert saved_as(company, "zh_CN") == Typed(SHANGHAI, "", "0123", "2026-12-31 休 盘点")
     inputs = {part["block_id"]: part["element"] for part in parts(calendar_modal(company, EN), type="input")}
     assert [each["value"] for each in inputs["week"]["initial_options"]] == ["0", "1", "2", "3"]
 
