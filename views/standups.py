@@ -90,7 +90,7 @@ def prompt_card(found: Prompted, say: Say) -> Block:
     told = say("standup.ask" if found.left else "standup.answered")
     blocks = [header(say.row([say("standup.title"), say.day(found.day)])), section(told)]
     for each in found.items[:PROMPT_AT_MOST]:
-        blocks.append(section(f"{titled(each.sight.project, say)}\n{_works(each, found.reader, say)}"))
+        blocks.append(section(f"{titled(each.sight.project, say)}\n{_works(each, found.reader, found.now, say)}"))
     if len(found.items) > PROMPT_AT_MOST:
         blocks.append(context(say("word.more", count=str(len(found.items) - PROMPT_AT_MOST))))
     blocks.append(context(*_beneath(found, say, zone)))
@@ -99,7 +99,7 @@ def prompt_card(found: Prompted, say: Say) -> Block:
     return message(say.row([told, names]), [*blocks, presses])
 
 
-def _works(each: Item, reader: Person, say: Say) -> str:
+def _works(each: Item, reader: Person, now: datetime, say: Say) -> str:
     """What was said, and what its reader is blocked by; until then, what there is to do."""
     blocked = [blocker for blocker in each.sight.project.blockers if blocker.is_open and blocker.by == reader.id]
     rows = [f"{EMPTY_GLYPH} {say.tagged('standup.blocked_by', words_of(blocker, say, WORDS))}" for blocker in blocked]
@@ -107,7 +107,8 @@ def _works(each: Item, reader: Person, say: Say) -> str:
         given = f"{GIVEN} {say.row([said_how(each.said, say), flat(each.said.text, WORDS)])}"
         return "\n".join([given, *rows[:1]])
     for duty in each.owed:
-        due = say.tagged("card.due", say.when(each.sight.due(duty), reader.zone))
+        until = each.sight.due(duty)
+        due = say.tagged("home.overdue" if until < now else "card.due", say.when(until, reader.zone))
         rows.append(f"• {say.row([what_of((duty, each.sight), say), due])}")
     more = [say("word.more", count=str(len(rows) - FEW_WORKS))] if len(rows) > FEW_WORKS else []
     return "\n".join([*rows[:FEW_WORKS], *more])
