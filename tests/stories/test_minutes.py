@@ -123,7 +123,8 @@ async def test_minutes_that_say_nothing_and_strangers_are_refused(world):
 
 async def test_what_was_kept_already_is_answered_and_not_kept_twice(world):
     project = await met(world)
-    old = world.mei.dm[-1]
+    card = world.mei.dm[-1]
+    old = type(card)(card.channel, card.ts, card.user, card.text, [dict(one) for one in card.blocks])
     await write(world, notes="We met.")
     told = len(posted(world, project))
     await world.mei.again()
