@@ -8,6 +8,7 @@ from html import escape
 from nicegui import ui
 from nicegui.elements.html import Html
 
+from sandbox.page.dates import place_of
 from sandbox.page.icons import icon
 from sandbox.page.look import box, html, put
 from sandbox.page.markup import around, marked
@@ -68,7 +69,7 @@ class ClockBar:
 
     def _time(self) -> str:
         tab, now = self.tab, self.workspace.now()
-        said = f"{tab.reader.dates.moment(now)} · {tab.me.tz.rpartition('/')[2].replace('_', ' ')}"
+        said = f"{tab.reader.dates.moment(now)} · {place_of(tab.me.tz, tab.me.language)}"
         if self.workspace.stands is not None:
             said += f" · {self.words('clock_stands')}"
         return around("span", icon("clock", 14) + escape(said), title=f"{tab.reader.dates.stamp(now)} · {tab.me.tz}")

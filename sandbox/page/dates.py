@@ -3,13 +3,23 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
+
+from babel.core import Locale
 
 NEAR = {"en": {-1: "yesterday", 0: "today", 1: "tomorrow"}, "zh": {-1: "昨天", 0: "今天", 1: "明天"}}
 AGO = {
     "en": ("just now", "{} minute{s} ago", "{} hour{s} ago", "{} day{s} ago"),
     "zh": ("刚刚", "{} 分钟前", "{} 小时前", "{} 天前"),
 }
+
+
+@cache
+def place_of(tz: str, language: str) -> str:
+    """The city that a zone is named after; by its own name where a language has none."""
+    known = Locale.parse(language).time_zones
+    return str(known.get(tz, {}).get("city") or tz.rpartition("/")[2].replace("_", " "))
 
 
 class Dates:

@@ -6,6 +6,7 @@ from typing import Any
 from nicegui.element import Element as Drawn
 
 from sandbox.page.controls import Chooser, Popover
+from sandbox.page.dates import place_of
 from sandbox.page.icons import icon
 from sandbox.page.look import avatar, box, html, native_button, tags
 from sandbox.page.markup import around, marked
@@ -98,7 +99,7 @@ def _people(tab: Tab, frame: Drawn) -> None:
 
 def _person(tab: Tab, person: Person) -> None:
     words, waiting = tab.reader.words, waits_for(tab, person)
-    city = person.tz.rpartition("/")[2].replace("_", " ")
+    city = place_of(person.tz, tab.me.language)
     about = " · ".join(part for part in (person.title, language_of(person), city) if part)
     name = around("span", marked("bdi", person.real_name) + tags(person, words), "person-name")
     told = around("span", name + marked("span", about, "menu-more"), "person")

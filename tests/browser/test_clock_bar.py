@@ -111,7 +111,7 @@ def test_each_button_is_a_wish_and_what_the_app_says_is_shown(be, mover, name, l
     mover.tell("clock", stands=WEDNESDAY)
     bar = Bar(be(name, "live"))
     names = [*BUTTONS[language][:4], bar.page.word("Go on", "继续")]
-    shown = bar.page.word("Wed, Dec 2, 2:30 AM · Madrid · stands still", "12月2日 周三 09:30 · Shanghai · 已暂停")
+    shown = bar.page.word("Wed, Dec 2, 2:30 AM · Madrid · stands still", "12月2日 周三 09:30 · 上海 · 已暂停")
     expect(bar.moment).to_have_text(shown)
     bar.picture(f"{language}_stands")
     for each in names:

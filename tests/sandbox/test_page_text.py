@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sandbox.answers import missing_answers
 from sandbox.page.charts import chart, written
-from sandbox.page.dates import Dates
+from sandbox.page.dates import Dates, place_of
 from sandbox.page.markdown import markdown
 from sandbox.page.mrkdwn import plain
 from sandbox.page.reader import Reader
@@ -113,6 +113,19 @@ def test_dates_in_the_zone_and_language_of_the_reader(pattern, english, chinese)
     stamp = datetime(2026, 11, 24, 0, 30, tzinfo=UTC).timestamp()
     assert Dates("Europe/Berlin", "en", lambda: NOON).write(stamp, pattern) == english
     assert Dates("Asia/Shanghai", "zh", lambda: NOON).write(stamp, pattern) == chinese
+
+
+@pytest.mark.parametrize(
+    ("zone", "english", "chinese"),
+    [
+        ("Asia/Shanghai", "Shanghai", "上海"),
+        ("America/New_York", "New York", "纽约"),
+        ("Etc/GMT+5", "GMT+5", "GMT+5"),
+        ("", "", ""),
+    ],
+)
+def test_a_place_is_called_as_its_reader_calls_it(zone, english, chinese):
+    assert (place_of(zone, "en"), place_of(zone, "zh")) == (english, chinese)
 
 
 def test_a_date_that_is_none_shows_its_fallback(reader):
