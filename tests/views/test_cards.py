@@ -193,9 +193,9 @@ def test_the_proposer_reads_where_it_stands(state, told):
     ("state", "say", "told"),
     [
         ("fresh", EN, "Sales, Product; over time, was due Wed 25 Nov"),
-        ("fresh", ZH, "已超期，原定 11月"),
+        ("fresh", ZH, "已逾期，原定 11月"),
         ("approved", EN, "Next: Team formed. Jonas Weber is over time; it was due Wed 25 Nov, 18:00."),
-        ("approved", ZH, "下一步：组建项目团队，由 Jonas Weber 负责；已超期，原定"),
+        ("approved", ZH, "下一步：组建项目团队，由 Jonas Weber 负责；已逾期，原定"),
         ("sent back", EN, "You have until"),
     ],
 )
