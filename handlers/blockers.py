@@ -7,7 +7,7 @@ from policy.blockers import ANSWER, HELPER, TEXT, named
 from policy.refusals import Refusal
 from usecases.blockers import Answered, Raised, answer_blocker, asked_of, raise_blocker, running_for, running_sight
 from usecases.projects import sight_by_key, sight_for
-from views.blockers import About, answer_modal, choose_modal, raise_modal
+from views.blockers import About, answer_modal, choose_modal, raise_modal, sent_modal
 from views.blocks import Block
 
 
@@ -45,8 +45,12 @@ async def on_raised(desk: Desk, form: Submission) -> Block:
     project = str(form.metadata.get("project", "")) or form.text("project")
     asked = form.text(HELPER)
     helper = (await desk.ids([asked]))[asked] if asked else ""
-    await desk.store.run(raise_blocker, Raised(project, person.id, form.text(TEXT), helper), once=form.once)
-    return {"response_action": "clear"}
+    key = await desk.store.run(raise_blocker, Raised(project, person.id, form.text(TEXT), helper), once=form.once)
+    seen = await desk.store.look(sight_for, (person, project))
+    raised = named(seen.project, key or "")
+    if raised is None:  # the same form once more
+        return {"response_action": "clear"}
+    return {"response_action": "update", "view": sent_modal(seen, raised, await desk.say_to(form.user), person.zone)}
 
 
 async def on_answer(desk: Desk, press: Press) -> Block:

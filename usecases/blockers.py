@@ -36,8 +36,8 @@ class Answered:
     text: str
 
 
-def raise_blocker(tx: Tx, order: Raised) -> None:
-    """Refuses a project that does not run or is not to be known of, and a helper who works here no more."""
+def raise_blocker(tx: Tx, order: Raised) -> str:
+    """Its key. Refuses a project that does not run or is not to be known of, and a helper who works here no more."""
     project = tx.hold(order.project)
     edition, by = tx.edition(project.edition), check_colleague(people.by_id(tx, order.by), tx.machine_now)
     if not knows_of(edition, project, tx.setup, by):
@@ -46,6 +46,7 @@ def raise_blocker(tx: Tx, order: Raised) -> None:
     raised = rules.raise_blocker(project, order.by, order.text, order.helper)
     check_helper(tx, raised.helper)
     tx.record(project.id, [raised], by=order.by)
+    return raised.key
 
 
 def asked_of(tx: Tx, order: tuple[Person, str, str]) -> dict[str, Any]:

@@ -115,6 +115,14 @@ def _clock(sight: Sight, say: Say) -> Block:
     return context(days, cite(rule.citation, say))
 
 
+def sent_modal(sight: Sight, blocker: Blocker, say: Say, zone: str) -> Block:
+    """Who was asked, and by when they answer: whoever asked need not look for it."""
+    until = say.when(sight.blocker_due(blocker.key), zone)
+    told = say("blocker.sent", who=name_of(sight, blocker.helper, say), until=until)
+    blocks = [section(f"{titled(sight.project, say)}\n{words_of(blocker, say)}"), section(told), _clock(sight, say)]
+    return modal("blocker.sent", say.title("blocker.raise"), blocks, close=say.title("word.close"))
+
+
 def answer_modal(sight: Sight, blocker: Blocker, say: Say, zone: str) -> Block:
     """Input: `answer`."""
     box = typing(multiline=True, max_length=ANSWER_AT_MOST)

@@ -24,6 +24,10 @@ async def owed(world, project):
     return [duty for duty in found if duty.what == "blocker"]
 
 
+async def calendar_of(world, duty):
+    return await world.store.look(lambda tx, _: tx.calendar_for(duty), None)
+
+
 def room(world, project):
     return world.slack.messages(project.key.lower())[0]
 
@@ -34,6 +38,8 @@ async def test_r75_whoever_is_blocked_is_answered_by_whom_they_name(world):
     await blocked(world, on=room(world, project))
     [duty] = await owed(world, project)
     assert duty.seat == "@" + await world.id_of("wei") and duty.limit_days == 2
+    until = world.say.when(duty.due(await calendar_of(world, duty)), "Asia/Shanghai")
+    assert world.say("blocker.sent", who="Wei", until=until) in words_in(world.mei.view)
     assert WHY in words_in(room(world, project)) and "Wei" in words_in(room(world, project))
     asked = world.wei.dm[-1]
     assert WHY in words_in(asked) and project.key in asked.text
