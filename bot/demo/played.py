@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession
 
@@ -67,11 +68,11 @@ async def played(stage: Stage, ask: Door) -> None:
     With `at`, it stands at that moment. Only the last days' messages are unread.
     """
     is_read = False
-    for deed in STORY:
+    happens = [(await moment(stage, deed), deed) for deed in STORY]
+    for at, deed in sorted(happens, key=lambda each: each[0]):
         if not is_read and deed.days <= UNREAD:
             is_read = True
             await ask("read")
-        at = stage.days.ago(deed.days, deed.hour)
         await played_until(stage, ask, at)
         await now_is(stage, ask, at)
         await stage.store.run(done, (deed, stage))
@@ -79,6 +80,19 @@ async def played(stage: Stage, ask: Door) -> None:
     opens = stage.at or opening(utc_now(), stage.days.calendar)
     await played_until(stage, ask, opens)
     await (stood(stage, ask, opens) if stage.at else opened(stage, ask, opens))
+
+
+async def moment(stage: Stage, deed: Deed) -> datetime:
+    """When it happens. What is passed on comes on a day that is worked where its reader is: a card that waited for the
+    end of a holiday there would be one line among the reminders.
+    """
+    at = stage.days.ago(deed.days, deed.hour)
+    if isinstance(deed.act, PassOn):
+        theirs, days = await stage.store.look(Tx.calendar_of, stage.people[deed.act.to]), deed.days
+        while not theirs.works(at.astimezone(ZoneInfo(theirs.zone)).date()):
+            days += 1
+            at = stage.days.ago(days, deed.hour)
+    return at
 
 
 async def played_until(stage: Stage, ask: Door, at: datetime) -> None:

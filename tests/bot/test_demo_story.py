@@ -76,6 +76,21 @@ async def test_projects_stand_where_the_story_leaves_them(database, tmp_path):
             assert not (tmp_path / UNFINISHED).exists()
 
 
+@pytest.mark.parametrize(
+    "start",
+    [
+        datetime(2026, 12, 1, 2, tzinfo=UTC),  # three working days before is Thanksgiving where she is
+        datetime(2026, 5, 13, 2, tzinfo=UTC),  # and here a Saturday that China works
+        datetime(2027, 1, 6, 2, tzinfo=UTC),  # new year's day, here and there
+    ],
+)
+async def test_what_was_passed_on_is_a_card_to_be_pressed_whatever_days_are_worked_where(database, tmp_path, start):
+    with time_machine.travel(start):
+        async with started(database, tmp_path) as (slack, _, _):
+            told = [each for each in slack.amelia.dm if papers.MIST.title in words_in(each)]
+            assert ["gate.approve" in str(each.blocks) for each in told][:2] == [True, False], "then reminders"
+
+
 async def test_there_are_risks_of_each_kind_and_suggestions_that_wait(database, tmp_path):
     """One is to be looked at again today, one to be answered, one to be assessed; two suggestions wait at the desk."""
     with time_machine.travel(SUNDAY):
