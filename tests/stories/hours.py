@@ -1,9 +1,12 @@
 """Business time in stories: nobody waits, the clock is moved from one thing that falls due to the next."""
 
+from datetime import UTC, datetime
+
 from scheduler.ticks import strike
 from storage import clock
 from usecases.clock import next_at
 
+ORDINARY = datetime(2026, 7, 6, tzinfo=UTC)  # a Monday, eight in Shanghai; no public holidays until late September
 AT_MOST = 300  # steps; a story that needs more waits for something that never comes
 
 
@@ -20,6 +23,11 @@ async def move(world, to):
     await world.store.run(set_clock, None)
     await strike(world.store)
     await world.settle()
+
+
+async def ordinary_weeks(world):
+    """It is a Monday morning, and for ten weeks Mondays to Fridays are worked and no other day, whatever today is."""
+    await move(world, ORDINARY)
 
 
 async def play_until(world, happened, last=None):

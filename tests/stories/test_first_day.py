@@ -158,7 +158,7 @@ async def test_everybody_may_read_all_limits_and_who_sets_up_says_so_once(world)
 
 async def test_objectives_are_kept_by_year_and_what_is_only_reworded_stays_the_same(world):
     """R61: the year's objectives, to which goals of projects link."""
-    year = await world.store.look(lambda tx, _: tx.now.year, None)
+    year = await world.store.look(lambda tx, _: tx.today.year, None)
     await world.chen.command("/project setup")
     await world.chen.press("objectives.edit")
     await world.chen.submit(
@@ -179,7 +179,7 @@ async def test_objectives_are_kept_by_year_and_what_is_only_reworded_stays_the_s
 
 
 async def test_too_many_objectives_are_refused_at_their_field(world):
-    year = await world.store.look(lambda tx, _: tx.now.year, None)
+    year = await world.store.look(lambda tx, _: tx.today.year, None)
     await world.chen.command("/project setup")
     await world.chen.press("objectives.edit")
     await world.chen.submit(**{f"year:{year}": "\n".join(map(str, range(21)))})

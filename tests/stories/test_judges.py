@@ -4,6 +4,7 @@ import pytest
 
 from storage import clock, duties
 from tests.driver import words_in
+from tests.stories.hours import ordinary_weeks
 from tests.stories.judged import home, now, standard
 
 REVIEW, APPROVAL = "initiation.review", "initiation.approval"
@@ -36,6 +37,7 @@ async def more(world, who, verb, on):
 
 
 async def test_urging_reaches_whoever_is_waited_for_once_a_day(world):
+    await ordinary_weeks(world)
     project = await standard(world)
     await world.press("shu", "gate.approve", on=world.shu.dm[-1])
     await at_hour(world, 10)
@@ -59,6 +61,7 @@ async def test_urging_reaches_whoever_is_waited_for_once_a_day(world):
 
 
 async def test_nobody_is_urged_at_night_and_only_its_author_urges(world):
+    await ordinary_weeks(world)
     await standard(world)
     await at_hour(world, 22)
     told = len(world.fu.dm)
@@ -152,6 +155,7 @@ async def test_a_menu_on_a_card_of_a_gate_that_is_over_says_so(world):
 
 async def test_a_card_that_comes_late_says_that_it_is_over_time(world):
     """A deputy who is asked once it is late reads so on the card, the lock screen and in the ballot."""
+    await ordinary_weeks(world)
     project = await standard(world)
     for _ in range(6):
         await at_hour(world, 9)

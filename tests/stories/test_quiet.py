@@ -9,7 +9,7 @@ from policy.setup import Wanted
 from storage import quiet
 from tests.driver import words_in
 from tests.stories.filed import filed
-from tests.stories.hours import move, now, play_to
+from tests.stories.hours import move, now, ordinary_weeks, play_to
 from tests.stories.judged import home, standard
 from tests.stories.judged import now as project_now
 from usecases.setup import replace_setup
@@ -18,7 +18,8 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 @pytest.fixture
-def quiet_world(world):
+async def quiet_world(world):
+    await ordinary_weeks(world)
     object.__setattr__(world.relay, "holds", True)
     return world
 

@@ -1,7 +1,5 @@
 """Goals that can be checked, that serve an objective of the year, and that stay on record."""
 
-from datetime import date
-
 import pytest
 
 from tests.driver import words_in
@@ -24,7 +22,7 @@ async def hand_in(world):
 
 
 async def keep_objectives(world):
-    year = date.today().year
+    year = await world.store.look(lambda tx, _: tx.today.year, None)
     await world.chen.command("/project setup")
     await world.chen.press("objectives.edit")
     await world.chen.submit(**{f"year:{year}": "Grow abroad 拓展海外\nBe known for tea"})

@@ -1,7 +1,6 @@
 """Goals and costs written one a line: how each was read, what stands against it, and the press that mends it."""
 
 import re
-from datetime import date
 
 import pytest
 
@@ -216,7 +215,7 @@ async def test_buttons_of_a_draft_are_nobody_elses(world):
 
 
 async def test_r61_a_written_goal_is_tied_to_an_objective_of_the_year(world):
-    year, label = date.today().year + 1, "Be known to every student 走进校园"
+    year, label = await world.store.look(lambda tx, _: tx.today.year + 1, None), "Be known to every student 走进校园"
     listed = ObjectivesListed(year, ("o1",), words={"o1": label})
     by = await world.id_of("chen")
     await world.store.run(lambda tx, _: tx.record(WORKSPACE, [listed], by=by), None)
