@@ -17,12 +17,15 @@ from bot.demo.tour import told
 from bot.places import STANDARD
 from bot.settings import Settings
 from policy.cadence import Calendar
+from policy.calendars import company_calendar
 from policy.duties import What
 from policy.edition import Verdict
 from policy.money import amount
+from policy.setup import Setup
 from sandbox.company import settled as workspace_of
 from sandbox.scenario import scenario
 from storage import board, duties
+from storage.holidays import around
 from storage.store import Database, Store
 from tests.driver import words_in, workspace_served
 from tests.storage.replays import replays
@@ -172,6 +175,23 @@ def test_whatever_happened_is_past_and_whatever_is_due_is_not(day):
     moments = [days.ago(deed.days, deed.hour) for deed in STORY]
     assert moments == sorted(moments) and moments[-1] < now
     assert days.ahead(3) > now.date() and days.calendar.works(days.ahead(3))
+
+
+@pytest.mark.parametrize(
+    ("start", "first"),
+    [
+        (datetime(2026, 2, 16, 2, tzinfo=UTC), "2026-02-24"),
+        (datetime(2026, 5, 9, 2, tzinfo=UTC), "2026-05-09"),  # a Saturday that is worked
+        (datetime(2026, 10, 3, 2, tzinfo=UTC), "2026-10-08"),
+        (datetime(2026, 12, 31, 22, tzinfo=UTC), "2027-01-04"),  # new year's day already where the company sits
+    ],
+)
+def test_whoever_comes_in_holidays_finds_the_first_working_day_after_them(start, first):
+    calendar = company_calendar(Setup(zone=SHANGHAI.zone), around(start.year))
+    days, now = days_from(start, calendar), opening(start, calendar)
+    assert days.first.isoformat() == first == now.astimezone(ZoneInfo(SHANGHAI.zone)).date().isoformat()
+    moments = [days.ago(deed.days, deed.hour) for deed in STORY]
+    assert moments == sorted(moments) and moments[-1] < now
 
 
 def test_the_story_is_about_people_of_the_company_and_budgets_add_up():
