@@ -27,6 +27,7 @@ from tests.driver import Slack, words_in, workspace_served
 from tests.policy.conftest import STANDARD
 from tests.storage.replays import assert_rounds_are_retold
 from tests.stories.company import MEMBERS, company
+from tests.stories.hours import ordinary_weeks
 from usecases.editions import publish_edition
 from usecases.painting import painted
 from usecases.people import person_of
@@ -168,6 +169,12 @@ def place(message):
 async def world(bare):
     await bare.set_up()
     return bare
+
+
+@pytest.fixture
+async def ordinary(world):
+    """For stories that name days of the week: whatever today is, those days are worked."""
+    await ordinary_weeks(world)
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ from scheduler.ticks import strike
 from storage import clock
 from usecases.clock import next_at
 
-ORDINARY = datetime(2026, 7, 6, tzinfo=UTC)  # a Monday, eight in Shanghai; no public holidays until late September
+ORDINARY = datetime(2026, 7, 6, 2, tzinfo=UTC)  # a Monday, ten in Shanghai; no public holidays until late September
 AT_MOST = 300  # steps; a story that needs more waits for something that never comes
 
 
@@ -26,7 +26,7 @@ async def move(world, to):
 
 
 async def ordinary_weeks(world):
-    """It is a Monday morning, and for ten weeks Mondays to Fridays are worked and no other day, whatever today is."""
+    """It is a Monday at ten, and for ten weeks Mondays to Fridays are worked and no other day, whatever today is."""
     await move(world, ORDINARY)
 
 

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from storage import occurrences
 from tests.driver import words_in
 from tests.stories.hours import move, now, play_to
@@ -11,6 +13,8 @@ from tests.stories.judged import now as project_now
 from tests.stories.test_acknowledgements import ASKED, conditioned
 from usecases.clock import begin
 from views.text import Say
+
+pytestmark = pytest.mark.usefixtures("ordinary")
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

@@ -1,9 +1,13 @@
 """Somebody is deactivated: what they held moves to the others of the seat, and whoever sets up hears of it."""
 
+import pytest
+
 from tests.driver import words_in
 from tests.stories.judged import standard
 from tests.stories.rounds import MONDAY, at, counts, room, team, thread
 from tests.stories.test_acknowledgements import ASKED, conditioned
+
+pytestmark = pytest.mark.usefixtures("ordinary")
 
 
 async def leaves(world, who):

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from scheduler.ticks import strike
 from storage import clock, duties
 from tests.driver import words_in
@@ -76,6 +78,7 @@ async def test_what_was_late_because_nobody_ticked_is_said_once_and_says_so(worl
     assert len(reminders(world, "chen", project)) == 1
 
 
+@pytest.mark.usefixtures("ordinary")
 async def test_what_is_not_filed_again_lapses_and_can_be_reopened(world):
     """R35, 4.1(1)."""
     project = await sent_back(world)

@@ -16,6 +16,8 @@ from tests.stories.running import move_to, running
 from usecases.absences import Leave, end_absence, note_absence
 from usecases.blockers import Raised, raise_blocker
 
+pytestmark = pytest.mark.usefixtures("ordinary")
+
 
 async def test_r31_each_is_asked_once_and_the_answers_make_one_thread(world):
     """R31, R32, 4.3(1): asked at their hour; as planned in one press, or in words; a wrap-up at the end."""

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from time import time
 
+import pytest
+
 from scheduler.ticks import strike
 from storage import journal, standups
 from tests.driver import words_in
@@ -11,6 +13,8 @@ from tests.stories.judged import now
 from tests.stories.rounds import FRIDAY, MONDAY, at, counts, prompts, room, team, thread
 from tests.stories.running import move_to, running
 from usecases.notices import try_parked
+
+pytestmark = pytest.mark.usefixtures("ordinary")
 
 
 async def test_a_card_waits_for_the_root_of_its_thread(world):
