@@ -27,7 +27,7 @@ from sandbox.messages import Message
 from sandbox.server import served
 from sandbox.wire import Http
 from scheduler.relay import Relay
-from scheduler.ticks import Ticks
+from scheduler.ticks import NoDoor, Ticks
 from storage import outbox
 from storage.store import Database, Store, Tx
 from usecases.editions import publish_edition
@@ -154,7 +154,7 @@ async def telling(here: Installation, path: Path, pace: float) -> AsyncIterator[
         await store.run(publish_edition, EDITION.read_text(encoding="utf-8"))
         async with ClientSession() as session:
             relay = Relay(store, slack_client(here.tokens.bot, f"{here.origin}/api/", session), pace)
-            ticks = Ticks(store, relay, "benchmark")
+            ticks = Ticks(store, relay, "benchmark", NoDoor())
             ticks.start()
             try:
                 yield store

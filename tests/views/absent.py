@@ -43,9 +43,10 @@ def left_surfaces(say, how, reader, known):
     owed = [(duty, seen) for seen in sights(how) for duty in seen.owed]
     about = "1" * 32, "R200"
     for holder in (reader.id, "fu"):
-        rows = [Row(seen, duty, ("condition", about[1]), holder, reader, (), 40) for duty, seen in owed]
-        rows += [Row(seen, None, ("pm", ""), reader.id, None, namers, 1) for _, seen in owed[:1]
-                 for namers in (("fu",), (reader.id,), tuple(known), ())]  # fmt: skip
+        rows = [Row(seen, duty, ("condition", f"R{200 + number}"), holder, reader, (), 40)
+                for number, (duty, seen) in enumerate(owed)]  # fmt: skip
+        rows += [Row(seen, None, ("pm", str(number)), reader.id, None, namers, 1) for _, seen in owed[:1]
+                 for number, namers in enumerate((("fu",), (reader.id,), tuple(known), ()))]  # fmt: skip
         hidden = replace(owed[0][1], shown=frozenset())
         rows.append(Row(hidden, owed[0][0], about, reader.id, reader, (), 1))
         for start in range(0, len(rows), PAGE):
