@@ -7,19 +7,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Select, bindparam, func, select, text
 
 from policy.duties import Duty, State, What
-from policy.people import Kind
 from policy.projects import PERSON
 from storage.columns import Moment
+from storage.people import DEACTIVATED
 from storage.scope import Scope
 from storage.tables import SNOOZES, duty, person
 
 FIELDS = tuple(Duty.__dataclass_fields__)
 COLUMNS = tuple(duty.c[name] for name in FIELDS)
-DEACTIVATED = (
-    select(person.c.id)
-    .where(person.c.workspace == bindparam("workspace"), person.c.kind == Kind.DEACTIVATED.value)
-    .order_by(person.c.id)
-)
 MINE = duty.c.workspace == bindparam("workspace")
 OPEN = duty.c.state == State.OPEN.value
 
@@ -94,7 +89,7 @@ def handed_from(scope: Scope, seat: str, since: datetime) -> tuple[Duty, ...]:
 def of_the_gone(scope: Scope) -> tuple[str, ...]:
     """People who are deactivated and owe something all the same, by internal id."""
     owed = select(duty.c.seat).where(MINE, OPEN)
-    return tuple(scope.execute(DEACTIVATED.where((PERSON + person.c.id).in_(owed))).scalars())
+    return tuple(scope.execute(DEACTIVATED.where((PERSON + person.c.id).in_(owed)).order_by(person.c.id)).scalars())
 
 
 def count_met(scope: Scope, person: str, seats: Collection[str]) -> int:

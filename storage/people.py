@@ -12,6 +12,9 @@ from storage.tables import person
 
 COLUMNS = tuple(person.c[name] for name in Person.__dataclass_fields__)
 ALL = select(*COLUMNS).where(person.c.workspace == bindparam("workspace"))
+DEACTIVATED = select(person.c.id).where(
+    person.c.workspace == bindparam("workspace"), person.c.kind == Kind.DEACTIVATED.value
+)
 BY_ID = ALL.where(person.c.id == bindparam("id"))
 BY_SLACK_ID = ALL.where(person.c.slack_id == bindparam("slack_id"))
 BY_IDS = ALL.where(person.c.id.in_(bindparam("ids", expanding=True)))

@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, bindparam, func, insert, or_, select, type_coerce, update
 
-from policy.people import Kind
 from policy.projects import Project
 from policy.search import Word
 from storage import search
+from storage.people import DEACTIVATED
 from storage.scope import Found, Scope
-from storage.tables import duty, person, project
+from storage.tables import duty, project
 from storage.tails import Tail
 
 FIELDS = tuple(Project.__dataclass_fields__)
@@ -153,11 +153,8 @@ def led_by(scope: Scope, person: str) -> tuple[Project, ...]:
 
 def led_by_the_gone(scope: Scope, steps: Collection[str]) -> tuple[str, ...]:
     """People who are deactivated and lead a project at one of these steps all the same, by internal id."""
-    gone = select(person.c.id).where(
-        person.c.workspace == bindparam("workspace"), person.c.kind == Kind.DEACTIVATED.value
-    )
     found = select(project.c.manager).where(MINE, project.c.pm != "", project.c.at.in_(steps))
-    return tuple(scope.execute(found.where(project.c.manager.in_(gone)).distinct()).scalars())
+    return tuple(scope.execute(found.where(project.c.manager.in_(DEACTIVATED)).distinct()).scalars())
 
 
 def count(scope: Scope, sought: Sought | None = None) -> int:

@@ -61,21 +61,24 @@ def hand_over(tx: Tx, order: Handing) -> None:
 
 def _check_theirs(tx: Tx, at: Standing, order: Handing) -> None:
     """What was handed once may be handed again, as long as it was theirs who have gone."""
-    gone = people.by_id(tx, order.gone)
-    if gone is None or gone.kind is Kind.MEMBER:
-        raise Refusal("not_gone", name=gone.name if gone else "?")
+    gone = _check_gone(tx, order.gone)
     passed = (each for each in duties.handed_from(tx, PERSON + gone.id, EVER) if each.stream == at.project.id)
     if order.was != gone.id and order.item not in {item_of(at.edition, each) for each in passed}:
         raise Refusal("nothing_to_hand")
+
+
+def _check_gone(tx: Tx, person: str) -> Person:
+    gone = people.by_id(tx, person)
+    if gone is None or gone.kind is Kind.MEMBER:
+        raise Refusal("not_gone", name=gone.name if gone else "?")
+    return gone
 
 
 def name_manager(tx: Tx, order: Handing) -> None:
     """Somebody leads a project in the place of whoever has gone. Refuses all but its sponsor and management."""
     project = tx.hold(order.project)
     by = check_member(people.by_id(tx, order.by), tx.machine_now)
-    gone = people.by_id(tx, order.gone)
-    if gone is None or gone.kind is Kind.MEMBER:
-        raise Refusal("not_gone", name=gone.name if gone else "?")
+    _check_gone(tx, order.gone)
     wish = Wish(by.id, order.was, _known(tx, order.to))
     tx.record(project.id, rules.name_manager(_standing(tx, project), wish, by), by=by.id)
     _show_all_left(tx, order.gone)
