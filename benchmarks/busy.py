@@ -25,6 +25,7 @@ from bot.demo.played import Place
 from bot.demo.seed import settle
 from bot.door import door
 from bot.places import STANDARD
+from bot.serve import keep_loaded
 from bot.settings import Settings
 from bot.socket_mode import SocketMode
 from handlers.desk import Desk
@@ -70,6 +71,7 @@ async def play(days: float, folder: Path, seed: int) -> Busy:
         cast, bot = Cast(stage.gestures, seed), stage.gestures.here.bot
         now = (await stage.store.look(face, None)).now
         until = now + timedelta(days=days)
+        keep_loaded()
         started, cpu, since = time.perf_counter(), time.process_time(), stage.gestures.workspace.now()
         for at, zone in sittings(now, until, {each.tz for each in cast.people}):
             await advance(stage.way, at)

@@ -23,6 +23,7 @@ from benchmarks.owed import Left, opened
 from benchmarks.presses import Signed, deliver, on_card
 from benchmarks.rounds import Aim, aims, by_turns, machine, middle, percentile, table
 from bot.front import Front
+from bot.serve import keep_loaded
 from scheduler.ticks import strike
 from storage.store import Store
 
@@ -74,6 +75,7 @@ class Found:
 
 def measured(made: Bases, size: Size) -> Found:
     due = _due(made, size)
+    keep_loaded()
     done = by_turns({OURS: partial(_done, made, due, _strike), ALARMS: partial(_done, made, due, _ring)}, size.rounds)
     idle, busy = (partial(_waited, made, due, size, is_busy) for is_busy in (False, True))
     waited = by_turns({IDLE: idle, BUSY: busy}, size.rounds)

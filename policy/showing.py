@@ -1,4 +1,4 @@
-"""What a fact leaves as it was: the cards of gates show nothing of what is said at work."""
+"""What a fact leaves as it was: the cards of gates show nothing of what is said at work, agendas nothing of updates."""
 
 from collections.abc import Iterable
 
@@ -17,17 +17,15 @@ from policy.facts import (
     UpdateSkipped,
     WrapUpPosted,
 )
-from policy.notices import DESK_CARD, OWN_CARD, REVIEW_CARD
+from policy.notices import AGENDA_CARD, DESK_CARD, OWN_CARD, REVIEW_CARD
 from policy.risk_facts import RiskFact
 
 OF_GATES = frozenset({REVIEW_CARD, DESK_CARD, OWN_CARD})
+OF_UPDATES = UpdateGiven, UpdateSkipped, WrapUpPosted, StandupSet
 AT_WORK = (
+    *OF_UPDATES,
     BlockerRaised,
     BlockerAnswered,
-    UpdateGiven,
-    UpdateSkipped,
-    WrapUpPosted,
-    StandupSet,
     MeetingSet,
     MeetingSkipped,
     MeetingCame,
@@ -39,5 +37,8 @@ AT_WORK = (
 
 
 def untouched(facts: Iterable[Fact]) -> frozenset[str]:
-    """The kinds of cards about a project that look after these facts as they did before."""
-    return OF_GATES if all(isinstance(fact, AT_WORK) for fact in facts) else frozenset()
+    """The kinds of cards about a project, its agendas among them, that look after these facts as they did before."""
+    made = tuple(facts)
+    if all(isinstance(fact, OF_UPDATES) for fact in made):
+        return OF_GATES | {AGENDA_CARD}
+    return OF_GATES if all(isinstance(fact, AT_WORK) for fact in made) else frozenset()

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, text
 
 from policy.notices import Kind, Notice, home, lane_of
+from storage.engines import POSTGRESQL, SQLITE
 from storage.lanes import (
     Claim,
     Parked,
@@ -24,7 +25,7 @@ from storage.lanes import (
     settle,
 )
 from storage.scope import Scope
-from storage.tables import WORDS, message
+from storage.tables import NAMES, WORDS, message
 
 __all__ = [
     "Claim", "Copy", "Living", "Parked", "Settled", "Turn", "adopt", "by_key", "gathered", "hold", "lease",
@@ -71,9 +72,17 @@ FORGET_NOTICES = text(
     "(SELECT key FROM message WHERE workspace = :workspace AND lane = :lane AND ts = '')"
 )
 FORGET_MESSAGES = text("DELETE FROM message WHERE workspace = :workspace AND lane = :lane AND ts = ''")
-UNSAY = text("DELETE FROM notice WHERE workspace = :workspace AND key IN :keys AND kind = 'tell'").bindparams(
-    bindparam("keys", expanding=True)
-)
+# Each key is looked for by itself. As a list, PostgreSQL would compare all of them with every row of a table that was
+# empty when it last counted, which a thousand reminders at once are not.
+EACH_KEY = {SQLITE: "json_each(:keys)", POSTGRESQL: "json_array_elements_text(CAST(:keys AS json)) AS each (value)"}
+UNSAID = {
+    kind: text(
+        "SELECT id FROM (SELECT (SELECT id FROM notice WHERE workspace = :workspace AND key = value AND kind = 'tell') "
+        f"AS id FROM {each}) AS unsaid WHERE id IS NOT NULL ORDER BY id"
+    ).bindparams(bindparam("keys", type_=NAMES))
+    for kind, each in EACH_KEY.items()
+}
+UNSAY = text("DELETE FROM notice WHERE id = :id")
 WANT = text("UPDATE message SET wanted = wanted + 1 WHERE workspace = :workspace AND key = :key")
 STANDING = text(
     "SELECT key FROM message WHERE workspace = :workspace AND what = :what AND subject IN :subjects AND ts <> '' "
@@ -97,7 +106,8 @@ def put(scope: Scope, *notices: Notice) -> None:
 def unsay(scope: Scope, *keys: str) -> None:
     """Sentences that were not said yet are said no more."""
     if keys:
-        scope.execute(UNSAY, keys=sorted(keys))
+        found = scope.execute(UNSAID[scope.connection.dialect.name], keys=keys).scalars()
+        scope.execute_each(UNSAY, [{"id": number} for number in found])
 
 
 def _row(each: Notice) -> dict[str, Any]:

@@ -15,7 +15,6 @@ ALL = select(*COLUMNS).where(person.c.workspace == bindparam("workspace"))
 DEACTIVATED = select(person.c.id).where(
     person.c.workspace == bindparam("workspace"), person.c.kind == Kind.DEACTIVATED.value
 )
-BY_ID = ALL.where(person.c.id == bindparam("id"))
 BY_SLACK_ID = ALL.where(person.c.slack_id == bindparam("slack_id"))
 BY_IDS = ALL.where(person.c.id.in_(bindparam("ids", expanding=True)))
 ZONES = text("SELECT zone, count(*) FROM person WHERE workspace = :workspace AND kind = 'member' GROUP BY zone")
@@ -30,8 +29,7 @@ LEARN = text(
 
 
 def by_id(scope: Scope, id: str) -> Person | None:
-    row = scope.first(BY_ID, id=id)
-    return _person(row) if row else None
+    return names(scope, (id,)).get(id)
 
 
 def by_slack_id(scope: Scope, slack_id: str) -> Person | None:
@@ -44,9 +42,12 @@ def all(scope: Scope) -> tuple[Person, ...]:
 
 
 def names(scope: Scope, ids: Iterable[str]) -> Mapping[str, Person]:
-    """Those of these internal ids whom we know, by id."""
-    rows = scope.execute(BY_IDS, ids=wanted) if (wanted := [*{*ids}]) else ()
-    return {found.id: found for found in map(_person, rows)}
+    """Those of these internal ids whom we know, by id. Nobody is read twice in one transaction."""
+    wanted = {*ids}
+    if new := [*(wanted - scope.people.keys())]:
+        scope.people.update(dict.fromkeys(new))
+        scope.people.update({found.id: found for found in map(_person, scope.execute(BY_IDS, ids=new))})
+    return {id: found for id in sorted(wanted) if (found := scope.people[id])}
 
 
 def zones(scope: Scope) -> Mapping[str, int]:
@@ -65,8 +66,9 @@ def learn(scope: Scope, told: Person) -> Person:
     facts = {**vars(told), "id": told.id or uuid4().hex, "kind": told.kind.value}
     del facts["chosen"]
     scope.execute(LEARN, **facts)
-    row = scope.execute(BY_SLACK_ID, slack_id=told.slack_id).one()
-    return _person(row)
+    found = _person(scope.execute(BY_SLACK_ID, slack_id=told.slack_id).one())
+    scope.people[found.id] = found
+    return found
 
 
 def _person(row: Found) -> Person:

@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Executable, Row, Update
 
+from policy.people import Person
+
 Found = Row[*tuple[Any, ...]]
 
 
@@ -17,6 +19,7 @@ class Scope:
 
     def __init__(self, connection: Connection, workspace: int) -> None:
         self.connection, self.workspace = connection, workspace
+        self.people: dict[str, Person | None] = {}  # whom it has looked up, by internal id; None: nobody
 
     def execute(self, statement: Executable, **bound: Any) -> CursorResult[*tuple[Any, ...]]:
         return self.connection.execute(statement, {"workspace": self.workspace, **bound})

@@ -135,6 +135,8 @@ def save(scope: Scope, before: Setup, now: Standing) -> None:
     )
     spoken = [person for person in setup.languages if setup.languages[person] != before.languages.get(person)]
     scope.execute_each(CHOOSE, [{"person": person, "chosen": setup.languages[person]} for person in spoken])
+    for person in spoken:
+        scope.people.pop(person, None)
     if setup.confirmed != before.confirmed:
         scope.execute(SET, key=CONFIRMED, value=" ".join(sorted(setup.confirmed)))
     quiet.save(scope, before.hours, setup.hours)

@@ -197,7 +197,8 @@ duty = table(
     has("point", Integer),
     may_have("remind_at", Moment),
     Index("duty_due", "workspace", "state", "due_at"),
-    Index("duty_remind", "workspace", "remind_at"),
+    # All of the key, so that of ten thousand that come at the same moment some can be taken without sorting all.
+    Index("duty_remind", "workspace", "remind_at", "stream", "opened_by", "seat", "subject"),
     Index("duty_seat", "workspace", "state", "seat"),
 )
 draft = table(

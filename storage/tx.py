@@ -13,7 +13,7 @@ from policy.duties import Duty
 from policy.edition import Edition
 from policy.facts import VERSION, WORKSPACE, Entry, Fact
 from policy.feedback_facts import FeedbackFact
-from policy.notices import FEEDBACK, minutes_of
+from policy.notices import AGENDA_CARD, FEEDBACK, minutes_of
 from policy.projects import PERSON, Project
 from policy.refusals import Refusal
 from policy.reminders import reckoned
@@ -181,6 +181,7 @@ class Tx(Company):
         minutes.save(self, course.entries)
         self._plan(course.plans.values())
         outbox.put(self, *course.told)
-        outbox.want_about(self, *agendas(course.now))
+        if AGENDA_CARD not in untouched(facts):
+            outbox.want_about(self, *agendas(course.now))
         standups.save(self, course.entries)
         occurrences.wake(self, PROMPTS, people_of(edition, course.now, course.owed.values()) - known, self.now)

@@ -17,7 +17,7 @@ from storage import board, duties, outbox, projects
 from storage.store import Tx
 
 TELL_THE_TIME = (DESK_CARD, OWN_CARD, PROJECT_CARD, REVIEW_CARD)
-AT_ONCE = 200  # duties in one transaction
+AT_ONCE = 80  # duties in one transaction: more would let whoever presses something wait for the last
 IN_TIME = timedelta(hours=2)  # what is said later than this says so
 LATER = timedelta(hours=1)  # after which what failed is tried again
 Found = Sequence[tuple[Duty, int]]  # duties, and how many reminders each had

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import event, make_url
 
-from storage import heartbeats, schema
+from storage import duties, heartbeats, schema
 from storage.engines import AlreadyServed, Broken, SchemaNewer, SchemaOlder, Unknown, Unreachable, Unsafe
 from storage.store import Database, Store
 from tests.storage.engines import both, on_postgresql
@@ -164,3 +164,20 @@ async def test_who_writes_has_the_file_to_themselves_from_their_first_look_on(st
 
     await store.run(look_then_write, None)
     assert await store.look(lambda tx, _: heartbeats.latest(tx), None) == {"web": NOON}
+
+
+async def test_some_of_what_is_due_at_one_moment_is_found_without_sorting_the_rest(database):
+    told = []
+
+    def explained(tx, _):
+        event.listen(tx.connection, "before_cursor_execute", lambda *asked: told.append(asked[2:4]))
+        duties.remindable(tx, NOON, 5)
+        statement, bound = told[-1]
+        return [row.detail for row in tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", bound)]
+
+    kept = Database(database)
+    try:
+        [plan] = await Store(kept, kept.workspace_id("", "T1")).look(explained, None)
+    finally:
+        kept.close()
+    assert "USING INDEX duty_remind" in plan, plan

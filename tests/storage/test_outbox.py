@@ -271,3 +271,12 @@ async def test_many_workers_say_everything_once_and_in_order(store):
     for lane in range(7):
         mine = [key for key in said if int(key) % 7 == lane]
         assert mine == sorted(mine)
+
+
+async def test_what_was_not_said_yet_is_unsaid_and_a_card_never(store):
+    """Of very many keys, most of which nobody ever heard of."""
+    await put(store, FIRST, SECOND, CARD)
+    unknown = [f"unknown {number}" for number in range(2000)]
+    await store.run(lambda tx, keys: outbox.unsay(tx, *keys), [*unknown, FIRST.key, CARD.key, "it's \"odd\""])
+    await store.run(lambda tx, keys: outbox.unsay(tx, *keys), [])
+    assert {notice.key for notice in await delivered(store, 100)} == {SECOND.key, CARD.key}

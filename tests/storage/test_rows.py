@@ -1,8 +1,10 @@
 """What is kept reads back as it was given: people, drafts, projects to be found, duties with their times."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from sqlalchemy import event
 
 from policy.drafts import Draft
 from policy.facts import WORKSPACE
@@ -55,6 +57,34 @@ async def test_what_slack_tells_of_a_person_is_learned_and_what_they_chose_stays
     assert await look(store, people.names, [first.id, other.id, "nobody"]) == {first.id: again, other.id: other}
     assert await look(store, people.by_slack_ids, ["U2", "U9"]) == {"U2": other}
     assert await look(store, people.by_id, "nobody") is await look(store, people.by_slack_id, "U9") is None
+
+
+async def test_nobody_is_read_twice_in_one_transaction(store):
+    first, other = await run(store, people.learn, person()), await run(store, people.learn, person("U2", "An"))
+    read = []
+
+    def look_twice(tx, _):
+        event.listen(tx.connection, "before_cursor_execute", lambda *told: read.append(told[2]))
+        known = people.names(tx, [first.id, "nobody"])
+        assert people.by_id(tx, first.id) == known[first.id] and people.by_id(tx, "nobody") is None
+        assert len(read) == 1
+        assert people.names(tx, [other.id, first.id]) == {first.id: first, other.id: other}
+        assert len(read) == 2
+
+    await store.run(look_twice, None)
+
+
+async def test_what_a_transaction_writes_of_people_it_reads(store):
+    first = await run(store, people.learn, person())
+
+    def learn_again(tx, _):
+        assert people.by_id(tx, first.id) == first
+        again = people.learn(tx, replace(person(), name="Another"))
+        assert people.by_id(tx, first.id) == again and again.name == "Another"
+        tx.record(WORKSPACE, [LanguageChosen(first.id, "en")], by=first.id)
+        assert people.by_id(tx, first.id) == replace(again, chosen="en")
+
+    await store.run(learn_again, None)
 
 
 async def test_a_moment_is_the_same_moment_whatever_zone_it_was_told_in(store):

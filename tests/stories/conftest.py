@@ -16,6 +16,7 @@ from handlers.desk import Desk
 from policy.notices import Kind, Notice
 from policy.setup import Wanted
 from policy.showing import untouched
+from policy.telling_minutes import agendas
 from sandbox.listening import listening
 from scheduler.relay import Relay
 from storage import board, journal, minutes, outbox, projects, setup
@@ -154,7 +155,10 @@ def cards_left_alone(monkeypatch):
 
 def looks(tx, stream, kinds):
     """How the posted messages of these kinds about a project would be drawn now, by key."""
-    posted = [each for each in outbox.messages_about(tx, stream) if each.ts and each.what in kinds]
+    found = tx.find(stream)
+    subjects = (stream, *agendas(found)) if found else ()
+    about = [each for subject in subjects for each in outbox.messages_about(tx, subject)]
+    posted = [each for each in about if each.ts and each.what in kinds]
     return {
         each.key: painted(tx, Turn(each.lane, 0, 0, Notice(Kind.REPAINT, each.key, *place(each)), 0, ts=each.ts))
         for each in posted
