@@ -18,13 +18,13 @@ from usecases.gates import Question, cast_ballot, question
 from views.asking import CONDITIONS, VERDICT_OF, Asked, Asking, Chosen, criteria_block, said_before
 from views.ballots import ANOTHER, AUTHOR, REDRAW, ballot_modal
 from views.blocks import Block
-from views.cards import voice_name
+from views.cards import held_voice
 from views.text import Say
 
 
 def asking_of(asked: Asked, found: Question, person: Person, say: Say, chosen: Chosen | None = None) -> Asking:
     """A ballot about what a press left open; who has spoken finds in it what they said."""
-    voices = {voice: voice_name(voice, found.sight, say) for voice in found.voices}
+    voices = {voice: held_voice(voice, seat, found.sight, say) for voice, seat in found.voices.items()}
     mine = next((ballot for ballot in found.sight.project.here() if ballot.by == person.id), None)
     if chosen is None and not asked.verdict and mine:
         chosen = said_before(mine, found.sight)

@@ -80,6 +80,8 @@ def _ask(asking: Asking, say: Say) -> Block:
     rows.append([text(say.each(lambda one: _question(asking, one)))])
     if asking.seat and not person_of(asking.seat):
         rows.append([text(say("ballot.for", seat=asking.voices[asking.seat]))])
+    elif asking.seat and person_of(asking.seat) != asking.reader.id:
+        rows.append([text(say("ballot.in_place", whom=asking.voices[asking.seat]))])
     return rich(lines(rows))
 
 

@@ -9,6 +9,7 @@ from policy.facts import GATEPOST
 from policy.gaps import Gap
 from policy.goals import Goal
 from policy.money import sums
+from policy.people import Seat
 from policy.projects import Ballot, Project
 from policy.visibility import BUDGET, REASONS
 from policy.withdrawals import reopen_until
@@ -67,6 +68,14 @@ def voice_name(voice: str, sight: Sight, say: Say) -> str:
     if person := person_of(voice):
         return name_of(sight, person, say)
     return say.label(sight.edition.roles[voice].label) if voice in sight.edition.roles else voice
+
+
+def held_voice(voice: str, seat: Seat, sight: Sight, say: Say) -> str:
+    """The same, and for whom where somebody stands in; a voice that is one person's says so by its name."""
+    name = voice_name(voice, sight, say)
+    if not seat.on_behalf_of or person_of(voice):
+        return name
+    return say("history.for", who=name, whom=name_of(sight, seat.on_behalf_of, say))
 
 
 def listed(names: Sequence[str], say: Say, few: int = FEW_NAMES) -> str:

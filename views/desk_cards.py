@@ -1,15 +1,15 @@
 """A judge's own card about a gate: the ask first, or what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from policy.edition import Verdict
 from policy.facts import GATEPOST
 from policy.judges import fitting
-from policy.people import Person
+from policy.people import Person, Seat
 from policy.projects import Ballot
 from policy.rounds import Withdrawal
 from views.blocks import Block, header, message, section
-from views.cards import gap_blocks, goals_list, money_line, name_of, spoken_by, titled, voice_name
+from views.cards import gap_blocks, goals_list, held_voice, listed, money_line, name_of, spoken_by, titled, voice_name
 from views.conditions import conditions_part, lapsed_part
 from views.diffs import diff_part
 from views.evidence import evidence_line
@@ -72,20 +72,17 @@ def _asked_or_told(
         return told, verdict_buttons(sight, say, mine.verdict)
     fits = fitting(sight.edition, sight.project, reader.id, sight.setup.seats)
     heard = {ballot.seat: ballot for ballot in sight.project.here()}
-    if free := [voice for voice in fits if voice not in heard]:
+    if free := {voice: seat for voice, seat in fits.items() if voice not in heard}:
         return say.each(lambda one: _ask(sight, one, reader, free)), verdict_buttons(sight, say)
     if taken := [heard[voice] for voice in fits if voice in heard]:
         return say.each(lambda one: _taken(sight, one, reader, taken[0])), ()
     return say("desk.not_asked"), ()
 
 
-def _ask(sight: Sight, say: Say, reader: Person, voices: Sequence[str]) -> str:
+def _ask(sight: Sight, say: Say, reader: Person, voices: Mapping[str, Seat]) -> str:
     verbs = [say(f"ask.{verdict}") for verdict in Verdict if verdict in sight.here.exits]
     either = say("word.or", first=say("word.comma").join(verbs[:-1]), last=verbs[-1]) if len(verbs) > 1 else verbs[0]
-    roles = [voice_name(voice, sight, say) for voice in voices if voice in sight.edition.roles]
-    who = flat(reader.name, 60)
-    if roles:
-        who = say("ask.who", who=who, roles=say("word.comma").join(roles))
+    who = _asked(sight, say, reader, voices)
     deadline = sight.deadline_of(reader)
     if not deadline:
         return say("ask.open", who=who, verbs=either)
@@ -93,11 +90,23 @@ def _ask(sight: Sight, say: Say, reader: Person, voices: Sequence[str]) -> str:
     return say(key, who=who, verbs=either, until=say.when(deadline, reader.zone))
 
 
+def _asked(sight: Sight, say: Say, reader: Person, voices: Mapping[str, Seat]) -> str:
+    """Who is asked, for which roles, and in whose place."""
+    who = flat(reader.name, 60)
+    roles = [held_voice(voice, seat, sight, say) for voice, seat in voices.items() if voice in sight.edition.roles]
+    absent = dict.fromkeys(seat.on_behalf_of for voice, seat in voices.items() if person_of(voice))
+    if whom := [name_of(sight, person, say) for person in absent if person]:
+        who = say("history.for", who=who, whom=listed(whom, say))
+    key = "ask.who_for" if any(seat.on_behalf_of for seat in voices.values()) else "ask.who"
+    return say(key, who=who, roles=say("word.comma").join(roles)) if roles else who
+
+
 def _spoken(sight: Sight, say: Say, reader: Person, mine: Ballot) -> str:
     facts = {"verdict": say(f"gate.{mine.verdict}"), "at": say.when(mine.at, reader.zone)}
-    if person_of(mine.seat):
+    if person_of(mine.seat) == reader.id:
         return say("desk.spoken_self", **facts)
-    return say("desk.spoken", seat=voice_name(mine.seat, sight, say), **facts)
+    seat = Seat(mine.seat, mine.by, on_behalf_of=mine.on_behalf_of)
+    return say("desk.spoken", seat=held_voice(mine.seat, seat, sight, say), **facts)
 
 
 def _taken(sight: Sight, say: Say, reader: Person, by: Ballot) -> str:

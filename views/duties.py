@@ -22,7 +22,7 @@ from views.meetings import times
 from views.risk_tells import duty_press, same_press
 from views.text import Say
 from views.triage import Waiting, waiting_blocks
-from views.verdicts import said_so_far
+from views.verdicts import in_whose_place, said_so_far
 
 PAGE = 10
 DUTIES = "duty.list"
@@ -95,6 +95,7 @@ def _beneath(owed: Owed, reader: Person, say: Say) -> Iterator[str]:
     duty, seen = owed
     step = seen.edition[duty.step]
     if duty.what in (What.STEP, What.SUBSTITUTE) and step.is_gate:
+        yield in_whose_place(seen, reader.id, say)
         yield said_so_far(seen, reader.id, say)
         yield diff_line(seen, reader.id, say)
     if duty.what is What.MEETING:

@@ -7,7 +7,7 @@ from policy.judges import fitting
 from policy.projects import Ballot
 from policy.visibility import REASONS
 from views.blocks import Block, bold, line, quote, rich, text
-from views.cards import GLYPHS, OPEN_GLYPH, listed, spoken_by, voice_name
+from views.cards import GLYPHS, OPEN_GLYPH, listed, name_of, spoken_by, voice_name
 from views.sights import Sight, person_of
 from views.text import Say, prose
 
@@ -68,6 +68,13 @@ def said_so_far(sight: Sight, reader: str, say: Say) -> str:
     waiting = [f"{voice_name(each.name, sight, say)} {OPEN_GLYPH}" for each in sight.waiting()
                if each.name not in mine]  # fmt: skip
     return listed([*said, *waiting], say, FEW_VOICES)
+
+
+def in_whose_place(sight: Sight, reader: str, say: Say) -> str:
+    """Empty where a reader speaks for themselves, or for a role of their own."""
+    mine = fitting(sight.edition, sight.project, reader, sight.setup.seats)
+    left = dict.fromkeys(seat.on_behalf_of for seat in mine.values() if seat.on_behalf_of)
+    return say("ballot.in_place", whom=listed([name_of(sight, each, say) for each in left], say)) if left else ""
 
 
 def _glyph(ballot: Ballot, say: Say) -> str:

@@ -66,6 +66,29 @@ async def test_where_somebody_speaks_for_a_member_of_management_the_gate_waits_n
     assert lin == zong < gao and project.key in words_in(desk(world, "wei")[-1])
 
 
+async def test_whoever_stands_in_reads_for_whom_before_they_decide(world):
+    """R60: on the card, on Home and in the ballot; for a role, and for a member of management."""
+    await away(world, "fu", finance="wei")
+    await away(world, "lin", management="wei")
+    await away(world, "gao")
+    for who in ("fu", "lin", "gao"):
+        await world.slack[who].close(everything=True)
+    project = await standard(world)
+    finance = (await world.store.look(lambda tx, _: tx.edition(None), None)).roles["finance"].label[world.language]
+    voice = world.say("history.for", who=finance, whom="Fu")
+    assert world.say("ask.who_for", who="Wei", roles=voice) in words_in(desk(world, "wei")[-1])
+    assert world.say("ballot.in_place", whom="Fu") in words_in(await home(world, "wei"))
+    await world.press("wei", "gate.decide", on="home")
+    assert world.say("ballot.for", seat=voice) in words_in(world.wei.view)
+    await world.submit("wei")
+    assert world.say("desk.spoken", seat=voice, verdict="|", at="").split("|")[0] in words_in(desk(world, "wei")[-1])
+    await world.press("shu", "gate.approve", on=desk(world, "shu")[-1])
+    assert (await project_now(world, project)).at == APPROVAL
+    assert world.say("history.for", who="Wei", whom="Lin") in words_in(desk(world, "wei")[-1])
+    await world.press("wei", "gate.decide", on="home")
+    assert world.say("ballot.in_place", whom="Lin") in words_in(world.wei.view)
+
+
 async def test_it_begins_on_its_day_and_what_is_open_goes_back_at_its_end(world):
     await away(world, "fu", first=3, last=5, finance="wei")
     await world.fu.close(everything=True)
