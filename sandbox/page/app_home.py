@@ -40,7 +40,9 @@ class AppHome:
         home = self.tab.workspace.homes.get(self.tab.me.id)
         with self.frame:
             if home is None:
-                html(f"{avatar(self.tab.bot, 72)}<p>{escape(self.tab.reader.words('nothing_home'))}</p>", "nothing")
+                self.frame.clear()
+                said = "nothing_home" if self.tab.workspace.connected_apps else "home_to_come"
+                html(f"{avatar(self.tab.bot, 72)}<p>{escape(self.tab.reader.words(said))}</p>", "nothing")
                 return
             if self.painter is None or self.view is not home:
                 self.frame.clear()

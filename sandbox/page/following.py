@@ -42,8 +42,10 @@ class Following:
                 tab.paint_views()
             case "home" if tab.home:
                 tab.home.sync()
-            case "clock" | "app":
+            case "clock":
                 self._soon("clock", tab.on_clock)
+            case "app":
+                self._soon("app", tab.on_app)
             case "inspect" if tab.calls:
                 self._soon("calls", tab.calls.sync)
 

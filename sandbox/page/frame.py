@@ -142,8 +142,19 @@ class Frame(Tab):
         if self.conversation:
             self.conversation.refill()
         if self.place == HOME:
-            looks = self.attempt(self.reader.words("home"), self.gestures.open_home(self.hand))
-            background_tasks.create(looks, name="looks at Home")
+            self._look_again()
+
+    def on_app(self) -> None:
+        """Whoever came to Home before the app did looks again once it is there."""
+        self.bottom.sync()
+        if self.home and self.home.view is None:
+            self.home.sync()
+            if self.workspace.connected_apps:
+                self._look_again()
+
+    def _look_again(self) -> None:
+        looks = self.attempt(self.reader.words("home"), self.gestures.open_home(self.hand))
+        background_tasks.create(looks, name="looks at Home")
 
     def count(self) -> None:
         """What is unread, in the sidebar and in the title."""

@@ -1,4 +1,4 @@
-"""Beside the page: what somebody new may try. It speaks its reader's language, and so does whoever they become."""
+"""Beside the page: what somebody new may try. It speaks what the page speaks, and so does whoever they become."""
 
 import json
 from typing import Any
@@ -24,9 +24,10 @@ def guide(tab: Tab, scenario: Scenario) -> None:
     Guide().give(
         name=dict(scenario.name),
         me=tab.me.id,
+        language=tab.me.language,
         steps=[told(tab, step) for step in scenario.steps],
         words={key: dict(zip(SPOKEN, WORDS[key], strict=True)) for key in OWN_WORDS},
-    ).on("become", become)
+    ).on("become", become).on("speak", lambda event: tab.speak(SPOKEN[str(event.args)]))
 
 
 async def enter(client: Client, gestures: Recorded, step: Step) -> None:

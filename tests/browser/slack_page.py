@@ -6,6 +6,8 @@ import urllib.request
 
 from playwright.sync_api import expect
 
+LANGUAGES = {"en": "English", "zh": "中文"}
+
 
 class Workspace:
     """A sandbox that runs: its address, its tokens, its people and channels by name."""
@@ -37,6 +39,17 @@ class SlackPage:
     def open(self, place=""):
         place = self.workspace.channels.get(place, place)
         self.page.goto(f"{self.workspace.address}/as/{self.workspace.people[self.name]}/{place}")
+        expect(self.main.get_by_role("heading", level=1)).to_be_visible()
+        return self
+
+    def speak(self, language):
+        """en or zh: their Slack, by the bar below the page; others may have changed it before."""
+        menu = self.page.get_by_role("button", name=re.compile("^(Language in Slack|Slack 语言)$"))
+        if LANGUAGES[language] not in menu.inner_text():
+            menu.click()
+            self.page.get_by_role("menuitem", name=LANGUAGES[language]).click()
+        self.is_chinese = language == "zh"
+        expect(menu).to_have_accessible_name(self.word("Language in Slack", "Slack 语言"))
         expect(self.main.get_by_role("heading", level=1)).to_be_visible()
         return self
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import app_of, sandbox
+from tests.browser.slack_page import SlackPage
 from tests.browser.toy_company import COMPANY, MANIFEST
 
 
@@ -53,7 +54,7 @@ def ticks(page):
 
 
 def test_one_button_a_step_makes_this_tab_that_person_in_that_place(be):
-    page = be("linxiao", "general")
+    page = be("linxiao", "general").speak("en")
     assert guide(page).get_by_role("link").all_text_contents() == ["Be 李伟", "Be Ana Ruiz", "Be Boris Ivanov"]
     expect(texts(page)).to_have_text("About Propose.")
     guide(page).get_by_role("link", name="Be 李伟").click()
@@ -71,7 +72,7 @@ def test_one_button_a_step_makes_this_tab_that_person_in_that_place(be):
 
 
 def test_whoever_is_at_the_last_step_says_that_it_is_done(be):
-    page = be("linxiao", "general")
+    page = be("linxiao", "general").speak("en")
     finish = guide(page).get_by_role("button", name="Done", exact=True)
     guide(page).get_by_role("link", name="Be Ana Ruiz").click()
     expect(page.page.get_by_role("button", name="Acting as Ana Ruiz: switch person")).to_be_visible()
@@ -83,7 +84,7 @@ def test_whoever_is_at_the_last_step_says_that_it_is_done(be):
 
 
 def test_the_first_step_is_offered_to_whoever_it_is_about_too_until_they_took_it(be):
-    page = be("weili", "general")
+    page = be("weili", "general").speak("en")
     offered = guide(page).locator("a.primary")
     expect(offered).to_have_text("Be 李伟")
     offered.click()
@@ -106,8 +107,22 @@ def test_the_bare_address_opens_where_the_guide_begins_in_what_the_browser_speak
         opened.close()
 
 
+@pytest.mark.parametrize(("locale", "language"), [("en-GB", "zh"), ("zh-CN", "en")])
+def test_somebodys_own_address_is_read_in_one_language_whatever_the_browser_speaks(be, browser, app, locale, language):
+    """Theirs: it is their Slack, and who else has it open would be turned over with it."""
+    page = be("boris", "general").speak(language)
+    opened = browser.new_context(locale=locale)
+    try:
+        fresh = SlackPage(opened.new_page(), app, "boris").open("general")
+        expect(guide(fresh)).to_have_accessible_name(page.word("Try this", "试一试"))
+        expect(fresh.page.get_by_role("contentinfo")).to_contain_text(page.word("App connected", "应用已连接"))
+    finally:
+        opened.close()
+        page.speak("en")
+
+
 def test_whoever_is_chosen_from_the_menu_speaks_what_is_read_now(be):
-    page = be("weili", "general")
+    page = be("weili", "general").speak("zh")
     page.press("当前身份：李伟，切换人员")
     page.page.get_by_role("menuitem", name="Ines Roth").click()
     expect(page.page.get_by_role("button", name="当前身份：Ines Roth，切换人员")).to_be_visible()
@@ -115,29 +130,31 @@ def test_whoever_is_chosen_from_the_menu_speaks_what_is_read_now(be):
 
 
 def test_it_speaks_what_its_reader_chose_and_so_does_whoever_they_become(be):
-    page = be("ana", "general")
+    page = be("ana", "general").speak("en")
     guide(page).get_by_role("button", name="中文").click()
     expect(guide(page)).to_have_accessible_name("试一试")
+    expect(page.page.get_by_role("contentinfo")).to_contain_text("应用已连接")
     expect(texts(page)).to_have_text("关于立项。")
     guide(page).get_by_role("link", name="切换为 Ana Ruiz").click()
     expect(page.page.get_by_role("tab", name="消息")).to_have_attribute("aria-selected", "true")
     expect(page.page.get_by_role("contentinfo")).to_contain_text("应用已连接")
     expect(texts(page)).to_have_text("关于评审。")
     guide(page).get_by_role("button", name="English").click()
-    guide(page).get_by_role("link", name="Be Ana Ruiz").click()
     expect(page.page.get_by_role("contentinfo")).to_contain_text("App connected")
+    guide(page).get_by_role("link", name="Be Ana Ruiz").click()
+    expect(texts(page)).to_have_text("About Decide.")
     assert ticks(page) == ["true", "false", "false"]
 
 
 def test_it_is_read_while_a_form_is_open_and_put_away_at_any_time(be):
-    page = be("linxiao", "forms").say("/project new")
+    page = be("linxiao", "forms").speak("en").say("/project new")
     expect(page.modal).to_be_visible()
     guide(page).get_by_role("button", name="Look", exact=False).click()
     expect(texts(page)).to_have_text("About Look.")
     fold = guide(page).get_by_role("button", name="Try this")
     fold.click()
     expect(texts(page)).to_have_count(0)
-    page.modal.get_by_role("button", name="取消").click()
+    page.modal.get_by_role("button", name="Cancel").click()
     page.page.reload()
     expect(guide(page).get_by_role("button", name="Try this")).to_have_attribute("aria-expanded", "false")
     guide(page).get_by_role("button", name="Try this").click()
@@ -145,7 +162,7 @@ def test_it_is_read_while_a_form_is_open_and_put_away_at_any_time(be):
 
 
 def test_a_form_that_was_left_open_does_not_wait_for_whoever_comes_back(be):
-    page = be("linxiao", "forms").say("/project new")
+    page = be("linxiao", "forms").speak("en").say("/project new")
     expect(page.modal).to_be_visible()
     guide(page).get_by_role("link", name="Be 李伟").click()
     expect(page.page.get_by_role("button", name="Acting as 李伟: switch person")).to_be_visible()
@@ -155,7 +172,7 @@ def test_a_form_that_was_left_open_does_not_wait_for_whoever_comes_back(be):
 
 
 def test_a_step_that_is_meant_for_a_phone_opens_a_narrow_window(be):
-    page = be("linxiao", "general")
+    page = be("linxiao", "general").speak("en")
     guide(page).get_by_role("button", name="Decide").click()
     with page.page.expect_popup() as opened:
         guide(page).get_by_role("button", name="In a window as narrow as a phone").click()
@@ -166,7 +183,7 @@ def test_a_step_that_is_meant_for_a_phone_opens_a_narrow_window(be):
 
 
 def test_on_a_phone_it_is_one_line_and_offers_the_next_step(be):
-    page = be("weili", "home", phone=True)
+    page = be("weili", "home", phone=True).speak("en")
     assert guide(page).bounding_box()["height"] == 44
     expect(guide(page).get_by_role("link")).to_have_text("Be Ana Ruiz")  # 李伟 is here already
     guide(page).get_by_role("button", name="Propose").click()
@@ -174,7 +191,6 @@ def test_on_a_phone_it_is_one_line_and_offers_the_next_step(be):
     guide(page).get_by_role("link", name="Be Ana Ruiz").click()
     expect(page.page.get_by_role("button", name="Acting as Ana Ruiz: switch person")).to_be_visible()
     expect(guide(page)).to_contain_text("1/3")
-    page.is_chinese = False
     page.say("/project new")
     box = page.modal.bounding_box()
     assert (box["y"], box["width"]) == (44, 400)  # the line stays in sight above the form

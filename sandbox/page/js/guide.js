@@ -1,6 +1,6 @@
-// Beside the page: what to try, one line a step. What was done and how it is read belongs to the browser tab.
+// Beside the page: what to try, one line a step, in the language of the page. What was done belongs to the browser tab.
 const LANGUAGES = { zh: "中文", en: "English" };
-const KEPT = "guide";
+const KEPT = "tried";
 
 export default {
   template: `
@@ -34,14 +34,13 @@ export default {
         </ol>
       </template>
     </aside>`,
-  props: { name: Object, steps: Array, words: Object, me: String },
-  emits: ["become"],
+  props: { name: Object, steps: Array, words: Object, me: String, language: String },
+  emits: ["become", "speak"],
   data() {
     const wide = window.matchMedia("(min-width: 1000px)").matches;
-    const language = navigator.language.startsWith("zh") ? "zh" : "en";
     const first = this.steps[0];
     const been = window.location.pathname === first.href ? first.id : "";
-    const fresh = { open: wide, language, now: first.id, been, done: [] };
+    const fresh = { open: wide, now: first.id, been, done: [] };
     const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
     const known = this.steps.map((step) => step.id);
     const data = { ...fresh, ...kept, languages: LANGUAGES };
@@ -68,16 +67,16 @@ export default {
       return this.words[key][this.language].replace("{name}", step?.who ?? "");
     },
     keep() {
-      const { open, language, now, been, done } = this;
-      sessionStorage.setItem(KEPT, JSON.stringify({ open, language, now, been, done }));
+      const { open, now, been, done } = this;
+      sessionStorage.setItem(KEPT, JSON.stringify({ open, now, been, done }));
     },
     fold() {
       this.open = !this.open;
       this.keep();
     },
+    // The whole page turns with it: nobody reads two languages side by side.
     read(language) {
-      this.language = language;
-      this.keep();
+      if (language !== this.language) this.$emit("speak", language);
     },
     tick(step) {
       this.done = this.done.includes(step.id) ? this.done.filter((id) => id !== step.id) : [...this.done, step.id];
