@@ -7,7 +7,7 @@ from handlers.payloads import Press, names_in
 from policy.notices import REVIEW_CARD
 from policy.people import Person
 from policy.refusals import Refusal
-from usecases.painting import ON_CHANNELS, own_copy
+from usecases.project_cards import ON_CHANNELS, own_copy
 from views.blocks import Block
 
 

@@ -24,7 +24,8 @@ from scheduler.watch import Watch
 from storage.outbox import Claim, Settled, Turn
 from storage.store import Store
 from usecases.notices import lease, root_of, set_back, settle
-from usecases.painting import Shown, drawn
+from usecases.painting import drawn
+from usecases.project_cards import Shown
 
 LEASE = 30.0  # seconds; longer than any call to Slack may take
 MADE_GOOD = 0.05  # of the pace

@@ -1,7 +1,6 @@
 """What Slack is told of suggestions: the card in their channel, and each sentence that is said once."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from policy.feedback import key, receives
 from policy.notices import (
@@ -19,11 +18,10 @@ from storage.outbox import Turn
 from storage.store import Tx
 from usecases.board import month_of
 from usecases.feedback import card, seen
+from usecases.project_cards import Painter, Shown
 from views import feedback, triage
 from views.board import said_and_done
 from views.text import Say
-
-Shown = dict[str, Any]
 
 
 def _card(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
@@ -73,9 +71,8 @@ def _late(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
     return triage.feedback_late(found, facts, Say(reader.language), reader.zone)
 
 
-SHOWN: Mapping[str, Callable[[Tx, Turn, Person | None], Shown | None]] = {
-    FEEDBACK_CARD: _card,
-    FEEDBACK_OWED: _owed,
+PAINTERS: Mapping[str, Painter] = {FEEDBACK_CARD: _card, FEEDBACK_OWED: _owed}
+TOLD: Mapping[str, Painter] = {
     FEEDBACK_TOLD: _told,
     FEEDBACK_PASSED: _passed,
     FEEDBACK_LATE: _late,

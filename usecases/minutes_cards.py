@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from policy.facts import ActionDone, ActionDropped
 from policy.minutes import of
@@ -18,11 +17,12 @@ from policy.notices import (
 )
 from policy.people import Person
 from policy.progress import Stands
-from storage import journal, partners, people
+from storage import journal, people
 from storage.outbox import Turn
 from storage.store import Tx
 from usecases.agendas import agenda_of
 from usecases.minutes import ended_of, item_of, kept_of, told_of
+from usecases.project_cards import Painter, Shown, seen_there, tongue
 from usecases.projects import sight
 from views import actions
 from views.agendas import agenda_card, moved_told, skipped_told
@@ -30,51 +30,41 @@ from views.minutes import minutes_card, owed_told
 from views.sights import Sight
 from views.text import Say
 
-Shown = dict[str, Any]
-LIVING = (AGENDA_CARD, MINUTES_CARD)
+
+def _agenda(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
+    """None while there is nothing to show."""
+    agenda = agenda_of(tx, _order(turn, reader))
+    say, zone = tongue(tx, reader)
+    return agenda_card(replace(agenda, sight=seen_there(tx, turn, agenda.sight, reader)), say, zone) if agenda else None
 
 
-def painted(tx: Tx, turn: Turn) -> Shown | None:
-    """A living card of a meeting; None while there is nothing to show."""
-    about = turn.notice.facts
-    reader = _reader(tx, turn)
-    say, zone = _tongue(tx, reader)
-    order = reader, about["project"], int(about["number"])
-    if turn.notice.what == AGENDA_CARD:
-        agenda = agenda_of(tx, order)
-        return agenda_card(replace(agenda, sight=_seen(tx, turn, agenda.sight, reader)), say, zone) if agenda else None
-    told = told_of(tx, order)
-    return minutes_card(replace(told, sight=_seen(tx, turn, told.sight, reader)), say, zone) if told else None
+def _minutes(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
+    told = told_of(tx, _order(turn, reader))
+    say, zone = tongue(tx, reader)
+    return minutes_card(replace(told, sight=seen_there(tx, turn, told.sight, reader)), say, zone) if told else None
 
 
-def told(tx: Tx, turn: Turn) -> Shown | None:
-    """A sentence said once, to a person or in the project's channel; None where nobody is left to hear it."""
-    reader = _reader(tx, turn)
-    if reader is None and turn.lane.startswith("@"):
-        return None
-    seen = _seen(tx, turn, sight(tx, turn.notice.subject), reader)
-    return TOLD[turn.notice.what](tx, turn, seen, reader) if seen.shown else None
+def _order(turn: Turn, reader: Person | None) -> tuple[Person | None, str, int]:
+    return reader, turn.notice.facts["project"], int(turn.notice.facts["number"])
 
 
-def _reader(tx: Tx, turn: Turn) -> Person | None:
-    return people.by_id(tx, turn.lane.removeprefix("@")) if turn.lane.startswith("@") else None
+def _told(tell: Callable[[Tx, Turn, Sight, Person | None], Shown | None]) -> Painter:
+    """To a person, or in the project's channel."""
 
+    def told(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
+        seen = seen_there(tx, turn, sight(tx, turn.notice.subject), reader)
+        return tell(tx, turn, seen, reader) if seen.shown else None
 
-def _tongue(tx: Tx, reader: Person | None) -> tuple[Say, str]:
-    return (Say(reader.language), reader.zone) if reader else (Say(tx.setup.language), tx.setup.zone)
-
-
-def _seen(tx: Tx, turn: Turn, found: Sight, reader: Person | None) -> Sight:
-    return found.for_reader(reader) if reader else found.for_channel(turn.lane, partners.there(tx, turn.lane))
+    return told
 
 
 def _moved(tx: Tx, turn: Turn, seen: Sight, reader: Person | None) -> Shown:
-    say, zone = _tongue(tx, reader)
+    say, zone = tongue(tx, reader)
     return moved_told(seen, say, zone, turn.notice.facts)
 
 
 def _skipped(tx: Tx, turn: Turn, seen: Sight, reader: Person | None) -> Shown:
-    say, zone = _tongue(tx, reader)
+    say, zone = tongue(tx, reader)
     told = (each for each in journal.entries(tx, seen.project.id) if str(each.seq) == turn.notice.facts["seq"])
     reason = next((each.fact.words.get("reason", "") for each in told), "")
     return skipped_told(seen, say, zone, turn.notice.facts, reason)
@@ -127,11 +117,12 @@ def _ended(tx: Tx, turn: Turn, seen: Sight, reader: Person | None) -> Shown | No
     return told(named, Say(reader.language), item, by, words[-1] if words else "")
 
 
-TOLD: Mapping[str, Callable[[Tx, Turn, Sight, Person | None], Shown | None]] = {
-    MEETING_MOVED: _moved,
-    MEETING_SKIPPED: _skipped,
-    MINUTES_OWED: _owed,
-    ACTIONS_ASKED: _asked,
-    ACTION_DONE: _ended,
-    ACTION_DROPPED: _ended,
+PAINTERS: Mapping[str, Painter] = {AGENDA_CARD: _agenda, MINUTES_CARD: _minutes}
+TOLD: Mapping[str, Painter] = {
+    MEETING_MOVED: _told(_moved),
+    MEETING_SKIPPED: _told(_skipped),
+    MINUTES_OWED: _told(_owed),
+    ACTIONS_ASKED: _told(_asked),
+    ACTION_DONE: _told(_ended),
+    ACTION_DROPPED: _told(_ended),
 }

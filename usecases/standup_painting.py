@@ -1,14 +1,14 @@
 """What the messages of a round of updates look like, from the state as it is now."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from policy.notices import NUDGED, PROMPT, ROUND, SILENT, UPDATE_CARD
 from policy.people import Person
-from storage import partners, people
+from storage import people
 from storage.outbox import Turn
 from storage.store import Tx
+from usecases.project_cards import Painter, Shown, seen_there, tongue
 from usecases.projects import sight
 from usecases.standup_cards import prompted, round_of, said_with
 from views.sights import Sight
@@ -16,8 +16,6 @@ from views.standups import nudged, prompt_card, round_card, silent_told
 from views.text import Say
 from views.updates import update_card
 from views.withheld import withheld_card
-
-Shown = dict[str, Any]
 
 
 def _prompt(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
@@ -46,9 +44,7 @@ def _update(tx: Tx, turn: Turn, reader: Person | None) -> Shown:
 def _where(tx: Tx, turn: Turn, reader: Person | None) -> tuple[Sight, Say, str]:
     """The project as far as it may be seen there, and whose words and wall clock it is told by."""
     seen = sight(tx, turn.notice.facts["project"])
-    if reader:
-        return seen.for_reader(reader), Say(reader.language), reader.zone
-    return seen.for_channel(turn.lane, partners.there(tx, turn.lane)), Say(tx.setup.language), tx.setup.zone
+    return seen_there(tx, turn, seen, reader), *tongue(tx, reader)
 
 
 def _nudged(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
@@ -60,7 +56,9 @@ def _nudged(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
     return None if is_needless else nudged(found, Say(reader.language))
 
 
-def _silent(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
+def _silent(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
+    if reader is None:
+        return None
     seen = sight(tx, turn.notice.subject).for_reader(reader)
     named = people.names(tx, turn.notice.facts["people"].split(","))
     rule = seen.edition.standup
@@ -69,10 +67,10 @@ def _silent(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
     return silent_told(seen, sorted(each.name for each in named.values()), rule.misses, Say(reader.language))
 
 
-PAINTERS: Mapping[str, Callable[[Tx, Turn, Person | None], Shown | None]] = {
+PAINTERS: Mapping[str, Painter] = {
     PROMPT: _prompt,
     NUDGED: _nudged,
     ROUND: _round,
     UPDATE_CARD: _update,
 }
-TOLD: Mapping[str, Callable[[Tx, Turn, Person], Shown | None]] = {SILENT: _silent}
+TOLD: Mapping[str, Painter] = {SILENT: _silent}

@@ -277,6 +277,6 @@ async def test_what_was_not_said_yet_is_unsaid_and_a_card_never(store):
     """Of very many keys, most of which nobody ever heard of."""
     await put(store, FIRST, SECOND, CARD)
     unknown = [f"unknown {number}" for number in range(2000)]
-    await store.run(lambda tx, keys: outbox.unsay(tx, *keys), [*unknown, FIRST.key, CARD.key, "it's \"odd\""])
+    await store.run(lambda tx, keys: outbox.unsay(tx, *keys), [*unknown, FIRST.key, CARD.key, 'it\'s "odd"'])
     await store.run(lambda tx, keys: outbox.unsay(tx, *keys), [])
     assert {notice.key for notice in await delivered(store, 100)} == {SECOND.key, CARD.key}

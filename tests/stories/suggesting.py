@@ -1,6 +1,7 @@
 """What people do over and over to give, find and answer suggestions."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from policy.facts import WORKSPACE
 from policy.notices import FEEDBACK_BATCH
@@ -48,10 +49,26 @@ async def later(world, **time):
 
 
 async def strike(world, kind=FEEDBACK_BATCH):
-    """The clock goes on to when something is planned for, and does it."""
-    at = await world.store.look(lambda tx, _: occurrences.planned(tx, kind, WORKSPACE), None)
+    """The clock goes on to when something is planned for, and does it.
+
+    In the small hours anonymous suggestions are still to be opened today, but none of those that were given today.
+    """
+    given = await day(world, await now(world))
+    at = await planned(world, kind)
+    while kind == FEEDBACK_BATCH and await day(world, at) == given:
+        await move(world, max(at, await now(world)))
+        at = await planned(world, kind)
     await move(world, max(at, await now(world)))
     return at
+
+
+def planned(world, kind):
+    return world.store.look(lambda tx, _: occurrences.planned(tx, kind, WORKSPACE), None)
+
+
+async def day(world, at):
+    """Where the company sits."""
+    return at.astimezone(ZoneInfo((await world.store.look(lambda tx, _: tx.setup, None)).zone)).date()
 
 
 def counted(world, total):

@@ -31,6 +31,17 @@ async def test_one_press_says_that_it_is_done_and_whoever_asked_hears_it(world):
     assert world.say("action.is_done") in words_in(posted(world, project)[-1])
 
 
+async def test_whoever_switched_news_off_does_not_hear_of_it(world):
+    project = await agreed(world, "luo: send the contract")
+    await home(world, "mei")
+    await world.press("mei", world.say("hours.title"), on="home")
+    await world.submit("mei", kinds=["silent", "line", "brief"])
+    await world.mei.close(everything=True)
+    told = len(world.mei.dm)
+    await world.press("luo", "action.done", on=world.luo.dm[-1])
+    assert await owed(world, project, "action") == [] and len(world.mei.dm) == told
+
+
 async def test_a_press_on_the_message_shows_there_that_it_is_done(world):
     project = await agreed(world, "luo: send the contract", "luo: book the hall")
     message = world.luo.dm[-1]
