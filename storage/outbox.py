@@ -74,12 +74,16 @@ FORGET_NOTICES = text(
 FORGET_MESSAGES = text("DELETE FROM message WHERE workspace = :workspace AND lane = :lane AND ts = ''")
 # Each key is looked for by itself. As a list, PostgreSQL would compare all of them with every row of a table that was
 # empty when it last counted, which a thousand reminders at once are not.
-EACH_KEY = {SQLITE: "json_each(:keys)", POSTGRESQL: "json_array_elements_text(CAST(:keys AS json)) AS each (value)"}
+EACH_KEY = {
+    SQLITE: "json_each(:keys)",
+    POSTGRESQL: "json_array_elements_text(CAST(:keys AS json)) AS each (value)",
+}
+LOOKED_FOR = (
+    "SELECT id FROM (SELECT (SELECT id FROM notice WHERE workspace = :workspace AND key = value AND kind = 'tell') AS id "
+    "FROM each_key) AS unsaid WHERE id IS NOT NULL ORDER BY id"
+)
 UNSAID = {
-    kind: text(
-        "SELECT id FROM (SELECT (SELECT id FROM notice WHERE workspace = :workspace AND key = value AND kind = 'tell') "
-        f"AS id FROM {each}) AS unsaid WHERE id IS NOT NULL ORDER BY id"
-    ).bindparams(bindparam("keys", type_=NAMES))
+    kind: text(LOOKED_FOR.replace("each_key", each)).bindparams(bindparam("keys", type_=NAMES))
     for kind, each in EACH_KEY.items()
 }
 UNSAY = text("DELETE FROM notice WHERE id = :id")

@@ -31,9 +31,7 @@ class Following:
             case "message":
                 self._on_message(change)
             case "deleted":
-                for shown in self._shown(change.channel):
-                    shown.forget(change.ts)
-                self._soon("count", tab.count)
+                self._on_deleted(change)
             case "channel":
                 self._soon(f"channel {change.channel}", lambda: tab.on_channel(change.channel))
             case "person":
@@ -62,6 +60,11 @@ class Following:
         if me in channel.members:
             self.tab.read(change.channel)
             self._soon("count", self.tab.count)
+
+    def _on_deleted(self, change: Change) -> None:
+        for shown in self._shown(change.channel):
+            shown.forget(change.ts)
+        self._soon("count", self.tab.count)
 
     def _soon(self, what: str, paint: Callable[[], Any]) -> None:
         """A burst of changes is painted once."""
