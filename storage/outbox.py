@@ -79,8 +79,8 @@ EACH_KEY = {
     POSTGRESQL: "json_array_elements_text(CAST(:keys AS json)) AS each (value)",
 }
 LOOKED_FOR = (
-    "SELECT id FROM (SELECT (SELECT id FROM notice WHERE workspace = :workspace AND key = value AND kind = 'tell') AS id "
-    "FROM each_key) AS unsaid WHERE id IS NOT NULL ORDER BY id"
+    "SELECT id FROM (SELECT (SELECT id FROM notice WHERE workspace = :workspace AND key = value AND kind = 'tell') "
+    "AS id FROM each_key) AS unsaid WHERE id IS NOT NULL ORDER BY id"
 )
 UNSAID = {
     kind: text(LOOKED_FOR.replace("each_key", each)).bindparams(bindparam("keys", type_=NAMES))
