@@ -22,6 +22,9 @@ class Absence:
     def covers(self, day: date) -> bool:
         return self.first <= day <= self.last
 
+    def meets(self, other: "Absence") -> bool:
+        return self.first <= other.last and other.first <= self.last
+
 
 Away = Mapping[str, tuple[Absence, ...]]  # person -> theirs, the earliest first
 
@@ -50,15 +53,18 @@ def _stand_ins(seat: Seat, absent: Mapping[str, Absence]) -> Iterator[Seat]:
 
 @dataclass(frozen=True)
 class Wanted:
-    """An absence as typed: a day may be missing yet."""
+    """An absence as typed: a day may be missing yet. `instead`: the first day of the one that it changes."""
 
     first: date | None
     last: date | None
     delegates: tuple[tuple[str, str], ...] = ()
+    instead: date | None = None
 
 
-def note(mine: Collection[Absence], person: str, wanted: Wanted, today: date, roles: Iterable[str]) -> Absence:
-    """A new absence, in order. Refuses days past, out of order, noted already, and delegates of roles not held."""
+def note(mine: Collection[Absence], wanted: Wanted, today: date) -> Absence:
+    """A new absence, or a changed one, in order. Refuses days past, out of order, noted already, and what is over."""
+    if wanted.instead:
+        going(mine, wanted.instead, today)
     if not wanted.first or not wanted.last:
         raise Refusal("field_needed", LAST if wanted.first else FIRST)
     if wanted.last < today:
@@ -67,15 +73,35 @@ def note(mine: Collection[Absence], person: str, wanted: Wanted, today: date, ro
         raise Refusal("ends_before_starts", LAST, day=wanted.first.isoformat())
     if (wanted.last - wanted.first).days >= LONGEST:
         raise Refusal("absence_too_long", LAST, limit=str(LONGEST))
+    asked = Absence(wanted.first, wanted.last, tuple(sorted(wanted.delegates)))
     for each in mine:
-        if wanted.first <= each.last and each.first <= wanted.last:
+        if asked.meets(each) and each.first != wanted.instead:
             raise Refusal("absence_overlaps", FIRST, first=each.first.isoformat(), last=each.last.isoformat())
-    for role, delegate in wanted.delegates:
+    return asked
+
+
+def check_delegates(absence: Absence, person: str, roles: Collection[str], away: Away) -> None:
+    """Refuses the person themselves, a role that they do not hold, and a delegate who is away for all of it.
+
+    For a part of it they may be: then the others of the role are asked.
+    """
+    for role, delegate in absence.delegates:
         if delegate == person:
             raise Refusal("delegate_is_yourself", DELEGATE.format(role))
         if role not in roles:
             raise Refusal("role_not_yours", DELEGATE.format(role))
-    return Absence(wanted.first, wanted.last, tuple(sorted(wanted.delegates)))
+        for each in away.get(delegate, ()):
+            if each.first <= absence.first and absence.last <= each.last:
+                days = {"first": each.first.isoformat(), "last": each.last.isoformat()}
+                raise Refusal("delegate_away", DELEGATE.format(role), **days)
+
+
+def going(mine: Collection[Absence], first: date, today: date) -> Absence:
+    """The absence that begins on a day. Refuses one that is not there or over."""
+    found = next((each for each in mine if each.first == first), None)
+    if found is None or found.last < today:
+        raise Refusal("absence_over")
+    return found
 
 
 def ended(mine: Collection[Absence], first: date, today: date) -> date:
@@ -83,9 +109,7 @@ def ended(mine: Collection[Absence], first: date, today: date) -> date:
 
     Refuses one that is not there or over anyway.
     """
-    found = next((each for each in mine if each.first == first), None)
-    if found is None or found.last < today:
-        raise Refusal("absence_over")
+    going(mine, first, today)
     return today - timedelta(days=1)
 
 

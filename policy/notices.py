@@ -17,7 +17,8 @@ MOVED, PM_NAMED, WELCOME = "moved", "pm_named", "welcome"
 DRAFT_LEFT = "draft_left"  # told to the author of a draft that will be deleted
 FILED_FOR = "filed_for"  # told to the head of the department in whose name a proposal was filed
 CONDITION_ASKED, CONDITION_DONE, URGED, MEETING_OWED = "condition_asked", "condition_done", "urged", "meeting_owed"
-DELEGATED = "delegated"  # told to whoever stands in for somebody, by that person's id
+# Told to whoever stands in for somebody, by that person's id, or does no more.
+DELEGATED, UNDELEGATED = "delegated", "undelegated"
 LEFT = "left"  # shown to whoever sets up, when somebody is no member any more: about that person, by their id
 HANDED = "handed"  # told to whoever takes over what somebody owed who has gone
 REMINDED = "reminded"  # of a duty, or told that somebody else is late with one

@@ -21,6 +21,7 @@ from policy.notices import (
     OWN_CARD,
     PROMPT,
     SILENT,
+    UNDELEGATED,
     WELCOME,
     Notice,
 )
@@ -40,7 +41,8 @@ class Urgency(StrEnum):
 
 URGENCIES = {OWN_CARD: Urgency.AT_ONCE, PROMPT: Urgency.AT_ONCE, NUDGED: Urgency.AT_ONCE, SILENT: Urgency.NEWS,
              WELCOME: Urgency.AT_ONCE, MOVED: Urgency.NEWS, COMMENTED: Urgency.NEWS, FILED_FOR: Urgency.NEWS,
-             CONDITION_DONE: Urgency.NEWS, ACTION_DONE: Urgency.NEWS, ACTION_DROPPED: Urgency.NEWS}  # fmt: skip
+             CONDITION_DONE: Urgency.NEWS, ACTION_DONE: Urgency.NEWS, ACTION_DROPPED: Urgency.NEWS,
+             UNDELEGATED: Urgency.NEWS}  # fmt: skip
 # What a person may do without, by kind. What asks for something, and what tells that a duty is over, always comes.
 SWITCHES = {"news": (MOVED, COMMENTED, CONDITION_DONE, ACTION_DONE), "brief": (BRIEF,), "line": (LINE,),
             "silent": (SILENT,)}  # fmt: skip

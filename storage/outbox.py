@@ -107,11 +107,11 @@ def put(scope: Scope, *notices: Notice) -> None:
     scope.execute_each(NEW_NOTICE, [{**_row(each), "kind": each.kind.value} for each in once])
 
 
-def unsay(scope: Scope, *keys: str) -> None:
-    """Sentences that were not said yet are said no more."""
-    if keys:
-        found = scope.execute(UNSAID[scope.connection.dialect.name], keys=keys).scalars()
-        scope.execute_each(UNSAY, [{"id": number} for number in found])
+def unsay(scope: Scope, *keys: str) -> int:
+    """Sentences that were not said yet are said no more; how many there were."""
+    found = scope.execute(UNSAID[scope.connection.dialect.name], keys=keys).scalars().all() if keys else ()
+    scope.execute_each(UNSAY, [{"id": number} for number in found])
+    return len(found)
 
 
 def _row(each: Notice) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
+from policy.absences import Absence
 from policy.briefs import BRIEF, LINE
 from policy.notices import (
     COMMENT_CARD,
@@ -15,6 +16,7 @@ from policy.notices import (
     HANDED,
     HOME,
     LEFT,
+    UNDELEGATED,
     WELCOME,
     Notice,
 )
@@ -25,13 +27,13 @@ from storage import people
 from storage.outbox import Turn
 from storage.store import Tx
 from usecases import comment_cards, feedback_cards, minutes_cards, project_cards, standup_painting
-from usecases.absences import delegation
+from usecases.absences import delegation, over_delegation
 from usecases.briefs import SIGHTS
 from usecases.drafts import left_draft
 from usecases.handovers import Looking, handed_on, left_sight
 from usecases.homes import home_sight
 from usecases.project_cards import Painter, Shown
-from views.absences import delegated
+from views.absences import delegated, undelegated
 from views.briefs import DRAWN
 from views.comments import comment_card, commented
 from views.digests import asks, digest_message
@@ -144,6 +146,15 @@ def _delegated(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
     return delegated(left, Say(reader.language), reader) if left and reader else None
 
 
+def _undelegated(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
+    if reader is None:
+        return None
+    first, last = (date.fromisoformat(turn.notice.facts[name]) for name in ("first", "last"))
+    over = Absence(first, last)
+    left = over_delegation(tx, (turn.notice.subject, reader.id, over))
+    return undelegated(left, over, Say(reader.language)) if left else None
+
+
 def _handed(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
     if reader is None:
         return None
@@ -164,6 +175,7 @@ TOLD: Mapping[str, Painter] = {
     DELEGATED: _delegated,
     DRAFT_LEFT: _draft_left,
     HANDED: _handed,
+    UNDELEGATED: _undelegated,
     BRIEF: _brief,
     LINE: _brief,
     **{what: painter for room in ROOMS for what, painter in room.TOLD.items()},

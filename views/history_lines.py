@@ -188,6 +188,12 @@ def _absent(key: str) -> "Sentence":
     return told
 
 
+def _back(told: Told, say: Say) -> str:
+    """Whoever never left is not back."""
+    went = told.fact.first <= told.fact.last
+    return _absent("history.back" if went else "history.not_away")(told, say)
+
+
 def _standup(told: Told, say: Say) -> str:
     return say("history.standup", who=who(told, say), days=weekdays(told.fact.days, say), at=f"{told.fact.at:%H:%M}")
 
@@ -261,7 +267,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "LanguageChosen": _with_person("history.language"),
     "AbsenceNoted": _absent("history.away"),
-    "AbsenceEnded": _absent("history.back"),
+    "AbsenceEnded": _back,
     "HoursChosen": _actor("history.hours"),
     "DepartmentHeld": _department,
     "ObjectivesListed": lambda told, say: say(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy.absences import Absence, Wanted, bereft, days_of, ended, next_turn, note, on_day, sitting
+from policy.absences import Absence, Wanted, bereft, check_delegates, days_of, ended, next_turn, note, on_day, sitting
 from policy.edition import Verdict
 from policy.gates import Vote, judge
 from policy.judges import asked_first, fitting
@@ -96,16 +96,26 @@ def test_the_days_of_absences_and_the_next_turn():
         (14, 20, (), "absence_overlaps", "first"),
         (0, 3, (("finance", "fu"),), "delegate_is_yourself", "delegate:finance"),
         (0, 3, (("legal", "wei"),), "role_not_yours", "delegate:legal"),
+        (0, 4, (("finance", "da"),), "delegate_away", "delegate:finance"),
     ],
 )
 def test_what_cannot_be_noted_is_refused_at_its_field(first, last, delegates, code, field):
     noted = Absence(DAY + timedelta(days=12), DAY + timedelta(days=14))
     first, last = (each if each is None else DAY + timedelta(days=each) for each in (first, last))
     with pytest.raises(Refusal) as refused:
-        note([noted], "fu", Wanted(first, last, delegates), DAY, ("finance",))
+        _noted([noted], Wanted(first, last, delegates))
     assert (refused.value.code, refused.value.field) == (code, field)
-    fine = note([noted], "fu", Wanted(DAY, DAY + timedelta(days=3), (("finance", "wei"),)), DAY, ("finance",))
-    assert fine == Absence(DAY, DAY + timedelta(days=3), (("finance", "wei"),))
+    fine = Wanted(DAY, DAY + timedelta(days=3), (("finance", "wei"),))
+    assert _noted([noted], fine) == Absence(DAY, DAY + timedelta(days=3), (("finance", "wei"),))
+    overlapping = Wanted(noted.first, noted.last + timedelta(days=3), instead=noted.first)
+    assert _noted([noted], overlapping) == Absence(noted.first, noted.last + timedelta(days=3))
+
+
+def _noted(mine, wanted):
+    """By Fu, who holds Finance, on a day on which Da is away."""
+    absence = note(mine, wanted, DAY)
+    check_delegates(absence, "fu", ("finance",), {"da": (WEEK,)})
+    return absence
 
 
 def test_an_absence_ends_yesterday_or_never_was():

@@ -5,7 +5,7 @@ from datetime import timedelta
 from storage import duties
 from tests.driver import words_in
 from tests.stories.company import propose
-from tests.stories.hours import move, now, play_to
+from tests.stories.hours import move, now, play_to, play_until
 from tests.stories.judged import home, standard
 from tests.stories.judged import now as project_now
 from tests.stories.running import move_to
@@ -117,6 +117,59 @@ async def test_who_is_back_sooner_says_so(world):
     assert project.key in words_in(world.fu.home) and world.say("home.nothing") in words_in(await home(world, "wei"))
     owed = await world.store.look(lambda tx, _: duties.open_of(tx, project.id), None)
     assert {each.seat for each in owed} == {"finance", "sales"}
+
+
+async def test_an_absence_is_changed_and_whoever_stands_in_hears_of_it(world):
+    """R60: other days and another delegate in one form, filled in; who is asked no more is told so."""
+    await away(world, "fu", first=3, last=5, finance="wei")
+    first, later = await day(world, 3), await day(world, 4)
+    await world.press("fu", "absence.change")
+    assert first.isoformat() in str(world.fu.view.body) and world.wei.id in str(world.fu.view.body)
+    await world.submit("fu", first=later.isoformat(), **{"delegate:finance": "shu"})
+    assert not world.fu.errors and world.say.day(first) not in words_in(world.fu.view)
+    told = world.say("away.stands_in", who="Shu", role="|").split("|")[0]
+    assert told in words_in(world.fu.view) and told in words_in(world.fu.stack[0])
+    await world.fu.close(everything=True)
+    until = {"last": world.say.day(await day(world, 5))}
+    over = world.say("away.undelegated", who="Fu", first=world.say.day(first), **until)
+    await play_until(world, lambda: over in words_in(world.wei.dm[-1]))
+    assert world.say.day(later) in words_in(world.shu.dm[-1]) and "Fu" in words_in(world.shu.dm[-1])
+    await home(world, "fu")
+    await world.press("fu", "absence.end", on="home")
+    over = world.say("away.undelegated", who="Fu", first=world.say.day(later), **until)
+    await play_until(world, lambda: over in words_in(world.shu.dm[-1]))
+    await away(world, "fu", first=4, last=5, finance="shu")
+    assert await days_away(world, "fu") == [(await day(world, 4), await day(world, 5))]
+
+
+async def days_away(world, who):
+    noted = (await world.store.look(lambda tx, _: tx.setup, None)).absences.get(await world.id_of(who), ())
+    return [(each.first, each.last) for each in noted]
+
+
+async def test_two_windows_change_an_absence_that_is_there_once(world):
+    """The second to be saved finds that there is nothing to change any more."""
+    await away(world, "fu", first=3, last=5)
+    await world.fu.close(everything=True)
+    await home(world, "fu")
+    await world.press("fu", "absence.change", on="home")
+    other = world.fu.at("phone")
+    await other.press("absence.end", on="home")
+    await world.settle()
+    await world.submit("fu", last=(await day(world, 6)).isoformat())
+    assert world.say("refusal.absence_over") in words_in(world.fu.view) and await days_away(world, "fu") == []
+
+
+async def test_whoever_is_away_all_the_while_stands_in_for_nobody(world):
+    """For a part of it they may: then it says when they do not."""
+    await away(world, "wei", first=2, last=6)
+    await world.wei.close(everything=True)
+    await away(world, "fu", first=3, last=5, finance="wei")
+    days = {"first": world.say.day(await day(world, 2)), "last": world.say.day(await day(world, 6))}
+    assert world.fu.errors == {"delegate:finance": world.say("refusal.delegate_away", **days)}
+    await world.submit("fu", last=(await day(world, 9)).isoformat())
+    but = world.say("away.stands_in_but", who="Wei", role="|", **days)
+    assert but.split("|")[1] in words_in(world.fu.view)
 
 
 async def test_it_is_never_a_way_to_ones_own_approval(world):
