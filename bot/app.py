@@ -51,6 +51,7 @@ def build(desk: Desk, teams: Teams) -> AsyncApp:
         return teams[team_id]  # the door lets no other team in
 
     app = AsyncApp(
+        name="gatepost",  # else Bolt reads the source of every caller to find one
         client=slack_client(None, desk.slack.base_url, desk.slack.session),
         logger=quiet(),
         authorize=authorize,

@@ -1,6 +1,7 @@
 """Proves that an edition can be carried out, before anybody is bound by it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from policy import proof_deciding, proof_execution, proof_progress, proof_reminders, visibility, withdrawals
 from policy.edition import EVERY, FILED, MAJORITY, MEMBERS, ONE, Edition, EditionBroken, Flaw, Step, Verdict
@@ -12,8 +13,10 @@ from policy.written import read
 
 QUORUMS = (ONE, EVERY, MAJORITY)
 TAKEN_BY_SETUP = ("channel", "language", "zone", "feedback", "link")  # what else the set-up page asks, beside roles
+AT_HAND = 8  # a start and a publication ask several times for the same text
 
 
+@lru_cache(maxsize=AT_HAND)
 def load(text: str) -> Edition:
     """An edition that can be carried out. Refuses, with EditionBroken, everything that is wrong, all at once."""
     edition, flaws = read(text)

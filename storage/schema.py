@@ -1,5 +1,6 @@
 """Which tables there are, which ones this program expects, and how to get from the one to the other."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -15,8 +16,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 UPGRADING = 7_210_047  # the lock under which PostgreSQL is upgraded: any number that nobody else locks
 
 
-def configured(connection: Connection) -> Config:
-    """What alembic's commands need to work on this connection."""
+def configured(connection: Connection | None) -> Config:
+    """What alembic's commands need to work on this connection; those that only read need none."""
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config
@@ -38,8 +39,14 @@ def upgrade(connection: Connection) -> None:
         command.upgrade(configured(connection), "head")
 
 
+@cache
+def _steps() -> ScriptDirectory:
+    """The migrations of this program, each read once a process."""
+    return ScriptDirectory.from_config(configured(None))
+
+
 def _found_and_expected(connection: Connection) -> tuple[str, str]:
-    script = ScriptDirectory.from_config(configured(connection))
+    script = _steps()
     expected = script.get_current_head() or ""
     found = MigrationContext.configure(connection).get_current_revision() or ""
     try:
