@@ -1,15 +1,18 @@
 """Databases for every test that wants one: SQLite in a file, PostgreSQL from one server a worker."""
 
+import gc
 import itertools
 import os
 import shutil
 import tempfile
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, make_url
 
+from storage import engines
 from storage.store import Database
 
 NEXT = itertools.count()
@@ -25,6 +28,12 @@ settings.register_profile("alike", derandomize=True, deadline=None, suppress_hea
 settings.load_profile("alike")
 
 
+def pytest_collection_finish():
+    """What is there before the first test stays to the end: nobody need look through it again for what is not."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def patient_slack(monkeypatch):
     """Slack's three seconds, and what we leave of them to each call, are those of a calm machine.
@@ -33,6 +42,29 @@ def patient_slack(monkeypatch):
     """
     for each in HURRIES:
         monkeypatch.setattr(each, PATIENCE)
+
+
+class Compiled(dict):
+    """Statements as one kind of database is told them, whichever engine asked first: every test has engines anew."""
+
+    def __setitem__(self, key, value):
+        super().__setitem__(key[1:], value)  # the first is that engine's own dialect
+
+    def get(self, key):
+        return super().get(key[1:])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once():
+    """SQLAlchemy keeps what it compiled as long as an engine lives; here as long as a worker does."""
+    kept = defaultdict(Compiled)
+
+    def opened(url, **options):
+        return create_engine(url, execution_options={"compiled_cache": kept[make_url(url).drivername]}, **options)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(engines, "create_engine", opened)
+        yield
 
 
 @pytest.fixture(scope="session")
