@@ -1,6 +1,7 @@
 """One press puts a reminder off, another takes that back."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from handlers.desk import Desk
 from handlers.duties import shown_again
@@ -22,13 +23,21 @@ async def on_wake(desk: Desk, press: Press) -> Block:
 async def _changed(desk: Desk, press: Press, act: Callable[[Tx, Snooze], None]) -> Block:
     """Whatever was pressed shows what came of it."""
     about, reader = About.of(names_in(press.value)), await desk.reader(press.user)
-    asked = Snooze(about.project, about.opened_by, about.seat, about.subject, reader.id)
+    asked = Snooze(about.project, about.opened_by, about.seat, about.subject, reader.id, _moment(about.until))
     await desk.store.run(act, asked, once=press.once)
     if press.in_modal:
         await shown_again(desk, press, reader)
     elif press.response_url and (told := await desk.store.look(put_off, (reader, asked))):
         await desk.replace(press, told)
     return {}
+
+
+def _moment(typed: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(typed)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 ACTIONS = {LATER: on_later, WAKE: on_wake}

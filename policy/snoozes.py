@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from policy.cadence import Calendar, due
-from policy.duties import Duty, Happened, Snoozed, What
+from policy.duties import Duty, Happened, Snoozed
 from policy.edition import Edition
 from policy.facts import DutySnoozed, Fact, SnoozeEnded
 from policy.points import HOLDER
@@ -17,12 +17,12 @@ SHORTEST = timedelta(minutes=30)  # less is not worth a press
 
 @dataclass(frozen=True)
 class Wish:
-    """Who does not want to be reminded for a while. `own`: their days, `of_seat`: those by which it falls due."""
+    """Who does not want to be reminded for a while. `calendar`: by which it falls due; `until`: as the press said."""
 
     by: str
     now: datetime
-    own: Calendar
-    of_seat: Calendar
+    calendar: Calendar
+    until: datetime | None = None
 
 
 def left(edition: Edition, duty: Duty, person: str) -> int:
@@ -31,28 +31,33 @@ def left(edition: Edition, duty: Duty, person: str) -> int:
     return rule.times - (known.times if known else 0) if rule else 0
 
 
-def longest(edition: Edition, duty: Duty, wish: Wish) -> datetime:
-    """Until when at most: no later than others hear of it, or a gate's time is over."""
+def longest(edition: Edition, duty: Duty, now: datetime, calendar: Calendar) -> datetime:
+    """Until when at most: no later than others hear of it, or its own time is over."""
     days = edition.snoozing.limit_days if edition.snoozing else 0
     points = points_of(edition, duty)
-    when = zip(points, times(duty, points, wish.of_seat), strict=True)
-    ends = [at for point, at in when if {*point.tell} - {HOLDER}]
-    if duty.what is What.STEP and edition[duty.step].is_gate:
-        ends.append(duty.due(wish.of_seat))
-    return min([due(wish.now, days, wish.own), *(at for at in ends if at > wish.now)])
+    when = zip(points, times(duty, points, calendar), strict=True)
+    ends = [duty.due(calendar), *(at for point, at in when if {*point.tell} - {HOLDER})]
+    return min([due(now, days, calendar), *(at for at in ends if at > now)])
+
+
+def offered(edition: Edition, duty: Duty, now: datetime, calendar: Calendar) -> datetime | None:
+    """Until when a press puts it off; None where that is hardly worth it."""
+    until = longest(edition, duty, now, calendar)
+    return until if until - now >= SHORTEST else None
 
 
 def snooze(edition: Edition, duty: Duty, wish: Wish) -> tuple[Fact, ...]:
-    """Refuses what is put off already, too often, or so late that others hear of it in a moment."""
+    """Until when the press said, while it may. Refuses what is put off already, too often, or too late to be."""
     known = duty.paused(wish.by, wish.now)
     if known:
         raise Refusal("snoozed_already", at=known.until.isoformat())
     if left(edition, duty, wish.by) < 1:
         raise Refusal("snoozed_enough", limit=str(edition.snoozing.times if edition.snoozing else 0))
-    until = longest(edition, duty, wish)
-    if until - wish.now < SHORTEST:
+    most = offered(edition, duty, wish.now, wish.calendar)
+    if most is None:
         raise Refusal("too_late_to_snooze")
-    return (DutySnoozed(duty.step, *duty.name, until),)
+    is_kept = wish.until and wish.now + SHORTEST <= wish.until <= most
+    return (DutySnoozed(duty.step, *duty.name, wish.until if wish.until and is_kept else most),)
 
 
 def wake(duty: Duty, by: str, now: datetime) -> tuple[Fact, ...]:

@@ -23,19 +23,20 @@ from views.text import Say
 
 @dataclass(frozen=True)
 class Snooze:
-    """A person and a duty, by its name."""
+    """A person and a duty, by its name. `until`: as the press said."""
 
     project: str
     opened_by: int
     seat: str
     subject: str
     by: str
+    until: datetime | None = None
 
 
 def snooze(tx: Tx, asked: Snooze) -> None:
     """A guest may. Refuses whose duty it is not, and as policy/snoozes.py does."""
     project, duty = _mine(tx, asked)
-    wish = Wish(asked.by, tx.now, tx.calendar_of(asked.by), tx.calendar_for(duty))
+    wish = Wish(asked.by, tx.now, tx.calendar_for(duty), asked.until)
     tx.record(project.id, snoozes.snooze(tx.edition(project.edition), duty, wish), by=asked.by)
 
 

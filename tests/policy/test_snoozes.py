@@ -26,7 +26,7 @@ def march(day, hour=1):
 
 
 def wish(at):
-    return Wish("luo", at, SHANGHAI, SHANGHAI)
+    return Wish("luo", at, SHANGHAI)
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,12 @@ def wish(at):
         (JUDGED, march(5), march(6)),  # a working day late: its colleagues are asked too
         (JUDGED, march(6), march(9)),  # two: the head of the department hears of it
         (JUDGED, march(10), march(12)),  # nobody else hears of it any more
-        (AGREED, march(5), march(9)),  # past its end: nobody hears of it but its holder, for two working days
-        (AGREED, march(9), march(10, 10)),  # then the project manager does
+        (AGREED, march(5), march(6, 10)),  # until it is due
+        (AGREED, march(9), march(10, 10)),  # then the project manager hears of it
     ],
 )
 def test_at_most_two_working_days_and_never_past_what_concerns_others(edition, duty, at, expected):
-    assert longest(edition, duty, wish(at)) == expected
+    assert longest(edition, duty, at, SHANGHAI) == expected
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,22 @@ def test_so_often_and_once_at_a_time(edition, known, at, code):
             snooze(edition, duty, wish(at))
     else:
         [fact] = snooze(edition, duty, wish(at))
-        assert fact == DutySnoozed("planning.team", 1, "@luo", "1.1", longest(edition, duty, wish(at)))
+        assert fact == DutySnoozed("planning.team", 1, "@luo", "1.1", longest(edition, duty, at, SHANGHAI))
+
+
+@pytest.mark.parametrize(
+    ("said", "at", "expected"),
+    [
+        (march(4), march(2), march(4)),
+        (march(4), march(3), march(4)),  # pressed a day after it was shown
+        (march(4), march(4), march(5)),  # that moment has passed
+        (march(9), march(3), march(5)),  # no press reaches further than one may
+        (None, march(2), march(4)),
+    ],
+)
+def test_it_is_put_off_until_when_the_press_said_while_it_may_be(edition, said, at, expected):
+    [fact] = snooze(edition, JUDGED, Wish("luo", at, SHANGHAI, said))
+    assert fact.until == expected
 
 
 def test_it_is_too_late_a_moment_before_others_hear_of_it(edition):

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from storage import duties
 from tests.driver import words_in
-from tests.stories.hours import now, play_to, play_until
+from tests.seen import buttons_of
+from tests.stories.hours import move, now, play_to, play_until
 from tests.stories.judged import home, standard
 from tests.stories.met import owed
 from tests.stories.test_actions import agreed
@@ -47,8 +48,10 @@ async def test_it_is_put_off_from_the_list_and_taken_back_there(world):
     await world.luo.command("/project todo")
     assert "snooze.later" not in str(world.luo.view.body["blocks"]), "to say that one knows of it is one press"
     await world.press("luo", "acknowledge")
+    [(label, _, _)] = [found for found in buttons_of(world.luo.view) if found[2]["action_id"] == "snooze.later"]
     await world.press("luo", "snooze.later")
     [off] = await snoozes(world, project)
+    assert label == world.say("snooze.later", at=world.say.when(off.until, "Asia/Shanghai")), "said before the press"
     paused = world.say("snooze.until", at=world.say.when(off.until, "Asia/Shanghai"))
     assert paused in words_in(world.luo.view)
     await world.press("luo", "snooze.wake")
@@ -57,6 +60,23 @@ async def test_it_is_put_off_from_the_list_and_taken_back_there(world):
     await world.luo.close()
     assert paused in words_in(await home(world, "luo")) and (await snoozes(world, project))[0].times == 2
     assert world.say("history.snooze_ended", who="Luo") in await history(world, project)
+
+
+async def test_a_press_that_was_shown_a_while_ago_keeps_its_word(world):
+    """And nothing is put off past its own time: a moment before, no press offers to."""
+    project = await agreed(world, "luo: send the contract", days=20)
+    await world.press("luo", "acknowledge", on=world.luo.dm[-1])
+    await world.luo.command("/project todo")
+    [(label, _, _)] = [found for found in buttons_of(world.luo.view) if found[2]["action_id"] == "snooze.later"]
+    await move(world, await now(world) + timedelta(hours=5))
+    await world.press("luo", "snooze.later")
+    [off] = await snoozes(world, project)
+    assert label == world.say("snooze.later", at=world.say.when(off.until, "Asia/Shanghai"))
+    await world.luo.close()
+    [duty] = await owed(world, project, "action")
+    await move(world, await world.store.look(lambda tx, _: tx.due(duty), None) - timedelta(minutes=10))
+    await world.luo.command("/project todo")
+    assert "action.done" in str(world.luo.view.body) and "snooze.later" not in str(world.luo.view.body)
 
 
 async def test_when_it_is_over_one_is_reminded_unless_it_is_done(world):
