@@ -6,7 +6,8 @@ from handlers.desk import Desk
 from handlers.payloads import Command, Press, Submission
 from handlers.setup import carrying, save, show
 from policy.company_days import listed
-from policy.setup import CALENDAR, COMPANY, Wanted
+from policy.refusals import Refusal
+from policy.setup import CALENDAR, COMPANY, Wanted, mark
 from usecases.calendars import choose_days, my_days
 from usecases.setup import standing
 from views.blocks import Block
@@ -33,13 +34,18 @@ async def on_calendar_pressed(desk: Desk, press: Press) -> Block:
 
 
 async def on_calendar(desk: Desk, form: Submission) -> Block:
-    """Shows what lines that were changed mean, and handed in again, saves them. Refuses lines that mean nothing."""
+    """Shows what lines that were changed mean, and handed in again, saves them.
+
+    Refuses lines that mean nothing, and at the same field, so that they can be copied, those of an older calendar.
+    """
     by = await desk.member(form.user)
     now = await desk.store.look(standing, by.id)
     typed, say = _typed(form), await desk.say_to(form.user)
     read, before = listed(typed.days, now.year), saved_as(now, say.language)
     if read.bad:
         return {"response_action": "errors", "errors": {"days": bad_lines(read, say)}}
+    if form.metadata.get("was") != mark(now.setup, str(form.metadata.get("page", ""))):
+        raise Refusal("setup_changed", "days")
     if typed.days != before.days and form.metadata.get("seen") != text_mark(typed.days):
         view = calendar_modal(now, say, replace(typed, read=read))
         return {"response_action": "update", "view": carrying(view, form)}

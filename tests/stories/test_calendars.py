@@ -14,6 +14,7 @@ from storage.holidays import around
 from tests.driver import words_in
 from tests.stories.hours import move
 from tests.stories.judged import standard
+from tests.stories.test_setup import opened as line_opened
 from usecases.clock import begin
 from usecases.setup import replace_setup
 
@@ -49,6 +50,24 @@ async def test_holidays_and_a_day_made_up_for_move_what_is_due(world):
     await world.fu.open_home()
     await world.settle()
     assert shown in words_in(world.fu.home)
+
+
+async def test_of_two_who_edit_the_calendar_at_once_neither_loses_a_day(world):
+    """The second is told so at the lines that they typed, which stay; no preview hides that others were added."""
+    year = (await world.store.look(lambda tx, _: tx.today, None)).year + 1
+    for who in ("wei", "chen"):
+        await line_opened(world, who, "calendar")
+    await world.submit("wei", days=f"{year}-03-05 off Inventory")
+    await world.submit("wei")
+    before = await world.store.look(lambda tx, _: tx.setup, None)
+    for typed in ({"week": [str(day) for day in range(6)]}, {"days": f"{year}-03-06 off"}):
+        await world.submit("chen", **typed)
+        assert world.chen.errors == {"days": world.say("refusal.setup_changed")}
+    after = await world.store.look(lambda tx, _: tx.setup, None)
+    assert before.company_days[year] and (after.company_days, after.weeks) == (before.company_days, before.weeks)
+    await world.chen.close(everything=True)
+    await line_opened(world, "chen", "calendar")
+    assert "Inventory" in str(world.chen.view.body)
 
 
 async def test_another_country_has_other_holidays(world):
