@@ -45,10 +45,15 @@ async def on_list(desk: Desk, press: Press) -> Block:
 
 
 async def on_done(desk: Desk, press: Press) -> Block:
-    """One press, and it is done: whatever was pressed shows it so."""
+    """One press, and it is done: whatever was pressed shows it so, and when it was over before, too."""
     about = About.of(names_in(press.value))
     reader = await desk.reader(press.user)
-    await desk.store.run(finish_action, ActionEnded(about.project, about.action, reader.id), once=press.once)
+    try:
+        await desk.store.run(finish_action, ActionEnded(about.project, about.action, reader.id), once=press.once)
+    except Refusal as refusal:
+        if refusal.code == "action_not_open":
+            await _shown_again(desk, press, reader, about)
+        raise
     await _shown_again(desk, press, reader, about)
     return {}
 

@@ -29,8 +29,10 @@ def meetings_after(meetings: Meetings, entry: Entry) -> Meetings:
         case ManagerNamed() if not meetings:
             return (Meeting(0, entry.at, entry.at, Stands.BEGUN),)
         case MeetingSet(number=number, was=was, at=at, zone=zone, onward=onward):
-            moved = _of(meetings, number, at).moved + 1
-            told = Meeting(number, at, max(was, at), Stands.SET, zone, onward, moved)
+            before = _of(meetings, number, at)
+            told = Meeting(number, at, max(was, at), Stands.SET, zone, onward, before.moved + 1)
+            if before.onward and not onward:  # it alone is elsewhere now: those after it are not
+                told = replace(told, onward=True, led_by=before.leads, led_in=before.led_in or before.zone)
             return (*_others(meetings, number), told)
         case MeetingSkipped(number=number, was=was):
             return _standing(meetings, number, was, Stands.SKIPPED, was)

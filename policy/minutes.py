@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
 from policy.agreed import key_of
-from policy.blockers import is_running
+from policy.blockers import is_running, open_blockers
 from policy.cadence import Calendar, Rule, Unworked, next_time
 from policy.edition import Edition, Series
 from policy.facts import Fact, MeetingCame, MeetingSet, MeetingSkipped, MinutesKept
@@ -84,20 +84,30 @@ def coming(edition: Edition, project: Project, calendar: Calendar) -> Meeting | 
     if last.stands is Stands.SET:
         return last
     rule, zone = _rule(series, project, calendar)
-    at = next_time(rule, max(each.counted for each in project.meetings), replace(calendar, zone=zone))
+    at = next_time(rule, _counted(project.meetings, zone), replace(calendar, zone=zone))
     return Meeting(last.number + 1, at, at, Stands.SET, zone) if at else None
+
+
+def _counted(meetings: Iterable[Meeting], zone: str) -> datetime:
+    """After this the next one is looked for: the first is not on the day they begin, of which nobody could know."""
+    last = max(meetings, key=lambda each: each.counted)
+    if last.stands is not Stands.BEGUN:
+        return last.counted
+    return datetime.combine(last.counted.astimezone(ZoneInfo(zone)).date(), time.max, ZoneInfo(zone))
 
 
 def _rule(series: Series, project: Project, calendar: Calendar) -> tuple[Rule, str]:
     """As the project manager set it last, else as the edition has it; on whose wall clock."""
     every = series.every[project.size]
     own = next((each for each in reversed(project.meetings) if each.onward), None)
-    if own is None:
+    leads = own.leads if own else None
+    if own is None or leads is None:
         since = project.meetings[0].at.astimezone(ZoneInfo(calendar.zone)).date()
         return Rule(series.at, frozenset({series.weekday}), every, since, unworked=Unworked.MOVE), calendar.zone
-    local = own.at.astimezone(ZoneInfo(own.zone))
+    zone = own.led_in or own.zone
+    local = leads.astimezone(ZoneInfo(zone))
     days = frozenset({local.weekday()})
-    return Rule(local.time(), days, every, local.date(), unworked=Unworked.MOVE), own.zone
+    return Rule(local.time(), days, every, local.date(), unworked=Unworked.MOVE), zone
 
 
 def ends(edition: Edition, project: Project, meeting: Meeting) -> datetime:
@@ -120,14 +130,20 @@ def came(meeting: Meeting, project: Project) -> MeetingCame:
 
 
 def move(edition: Edition, project: Project, calendar: Calendar, wish: Move) -> tuple[Fact, ...]:
-    """Refuses whoever does not run the project, a meeting that is over, and a time that is past or far away."""
+    """Refuses whoever does not run the project, a meeting that is over, and a time that is past or far away.
+
+    A single one may be on a day that is not worked; a series would be moved from there each time.
+    """
     meeting = _own(edition, project, calendar, wish.number, wish.by)
     if wish.at <= wish.now:
         raise Refusal("meeting_past", "at")
     if wish.at > wish.now + FARTHEST:
         raise Refusal("meeting_far", "day", day=(wish.now + FARTHEST).date().isoformat())
-    if wish.at == meeting.at and wish.onward == meeting.onward:
+    if wish.at == meeting.at and not (wish.onward and meeting.leads != wish.at):
         raise Refusal("meeting_unmoved", "at", at=meeting.at.isoformat())
+    day = wish.at.astimezone(ZoneInfo(wish.zone)).date()
+    if wish.onward and day.weekday() not in calendar.week:
+        raise Refusal("meeting_unworked", "day", day=day.isoformat())
     return (MeetingSet(project.at, meeting.number, meeting.at, wish.at, wish.zone, wish.onward),)
 
 
@@ -229,10 +245,14 @@ def agreed(meeting: Meeting, project: Project, before: Minutes | None, kept: Kep
 
 
 def attendees(project: Project, minutes: Iterable[Minutes] = ()) -> tuple[str, ...]:
-    """Whose meeting it is: who runs the project, its author, its sponsor, whoever owes an action item or was there."""
+    """Whose meeting it is: who runs the project, its author, its sponsor, whoever was there, and of whom it speaks.
+
+    That is who owes an action item, owns a risk, is blocked or is asked to help.
+    """
     last = [person for each in minutes for person in each.present]
-    owners = [each.owner for each in project.actions]
-    named = (project.pm, project.proposer, project.terms.sponsor, *owners, *last)
+    owners = [each.owner for each in project.actions] + [each.owner for each in project.risks if each.is_open]
+    blocked = [person for each in open_blockers(project) for person in (each.by, each.helper)]
+    named = (project.pm, project.proposer, project.terms.sponsor, *owners, *blocked, *last)
     return tuple(person for person in dict.fromkeys(named) if person)
 
 

@@ -23,7 +23,8 @@ class Meeting:
     """`number` counts from 1; 0 stands for the moment from which on there are meetings.
 
     `counted`: the next one by the rule is looked for after this. `onward`: those after it are on its weekday and at its
-    hour too, on the wall clock of `zone`. `moved`: how often its time was set. `items`: how many action items it had.
+    hour too, on the wall clock of `zone`; where it alone was moved again, on those of `led_by`, in `led_in`. `moved`:
+    how often its time was set. `items`: how many action items it had.
     """
 
     number: int
@@ -34,6 +35,13 @@ class Meeting:
     onward: bool = False
     moved: int = 0
     items: int = 0
+    led_by: datetime | None = None
+    led_in: str = ""
+
+    @property
+    def leads(self) -> datetime | None:
+        """Whose weekday and hour those after it have; None where it says nothing of them."""
+        return (self.led_by or self.at) if self.onward else None
 
 
 @dataclass(frozen=True)

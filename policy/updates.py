@@ -61,10 +61,9 @@ def after(before: Update | None, entry: Entry) -> Update | None:
             new = Update(entry.stream, day, entry.actor, How.SKIPPED, "", entry.at)
         case _:
             return None
-    if before is None:
-        return new
-    in_time = before.is_answer and not before.late
-    return replace(new, at=before.at, late=new.late and not in_time, edited_at=entry.at)
+    if before is None or not before.is_answer:
+        return new  # whoever skipped has said nothing that could be changed
+    return replace(new, at=before.at, late=new.late and before.late, edited_at=entry.at)
 
 
 def closed(entry: Entry) -> Round | None:

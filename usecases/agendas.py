@@ -29,7 +29,7 @@ from storage.outbox import Turn
 from storage.store import Tx
 from usecases.minutes import away_of, invited_to, plan_meetings
 from usecases.projects import seen, sight_for
-from views.agendas import Agenda
+from views.agendas import Agenda, file_told
 from views.history_told import Told
 from views.ics import Invitation, summary
 from views.ics import calendar_file as drawn
@@ -131,7 +131,7 @@ def attached(tx: Tx, turn: Turn) -> Attached | None:
     say = Say(tx.setup.language)
     spoken = Say(say.tongues[0].language) if say.language == BOTH else say
     title = summary(sight, spoken)
-    return Attached(told.name, title, say.when_there(meeting.at, tx.setup.zone), drawn(told, spoken))
+    return Attached(told.name, title, file_told(meeting, say, tx.setup.zone, cancelled), drawn(told, spoken))
 
 
 def _is_past(tx: Tx, meeting: Meeting, moved: str) -> bool:

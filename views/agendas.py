@@ -14,10 +14,11 @@ from views.blockers import blocked_row
 from views.blocks import Block, actions, bold, button, context, header, lines, message, modal, rich, section, text
 from views.cards import OPEN_GLYPH, listed, name_of, titled, voice_name
 from views.duty_kinds import what_of
+from views.figures import zone_of
 from views.history_lines import said, sentence
 from views.history_told import Told
 from views.ics import clocks
-from views.minutes import MOVE, SKIP, About
+from views.minutes import MOVE, SKIP, About, meetings_line
 from views.risks import counted
 from views.screens import screen
 from views.sights import Sight
@@ -165,19 +166,29 @@ def moved_told(sight: Sight, say: Say, zone: str, facts: Mapping[str, str]) -> B
         was, at = (one.when_there(datetime.fromisoformat(facts[name]), zone) for name in ("was", "at"))
         return one(key, number=facts["number"], who=name_of(sight, facts["by"], one), was=was, at=at)
 
-    return _told(sight, say, say.each(told))
+    calendar = sight.calendars.company
+    day = datetime.fromisoformat(facts["at"]).astimezone(zone_of(calendar.zone)).date()
+    rest = "" if calendar.works(day) else say.each(lambda one: one("agenda.unworked"))
+    return _told(sight, say, say.each(told), rest)
 
 
 def skipped_told(sight: Sight, say: Say, zone: str, facts: Mapping[str, str], reason: str) -> Block:
-    """In the project's channel, with the reason."""
+    """In the project's channel, with the reason and when people meet instead."""
 
     def told(one: Say) -> str:
         at = one.when_there(datetime.fromisoformat(facts["was"]), zone)
         return one("agenda.skipped", number=facts["number"], who=name_of(sight, facts["by"], one), at=at)
 
-    return _told(sight, say, say.each(told), flat(reason, REASON_SHOWN))
+    return _told(sight, say, say.each(told), flat(reason, REASON_SHOWN), meetings_line(sight, say, zone))
 
 
-def _told(sight: Sight, say: Say, told: str, words: str = "") -> Block:
+def file_told(meeting: Meeting, say: Say, zone: str, cancelled: bool) -> str:
+    """Beside a calendar file: the time that it enters, or takes out."""
+    if not cancelled:
+        return say.when_there(meeting.at, zone)
+    return say.each(lambda one: one("agenda.file_cancelled", at=one.when_there(meeting.at, zone)))
+
+
+def _told(sight: Sight, say: Say, told: str, words: str = "", beneath: Iterable[Block] = ()) -> Block:
     shown = "\n".join(filter(None, (titled(sight.project, say), told, words)))
-    return message(screen(sight, say, [told]), [section(shown)])
+    return message(screen(sight, say, [told]), [section(shown), *beneath])

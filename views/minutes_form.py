@@ -173,7 +173,7 @@ def _one(added: int, say: Say) -> Iterator[Block]:
 def move_modal(sight: Sight, meeting: Meeting, say: Say, reader: Person) -> Block:
     """When the meeting is to be instead, on the reader's own wall clock. Inputs: `day`, `at`, `how`."""
     local = meeting.at.astimezone(zone_of(reader.zone))
-    when = say.row([say("minutes.title", number=str(meeting.number)), say.when(meeting.at, reader.zone)])
+    when = say.row([say("minutes.nth", number=str(meeting.number)), say.when(meeting.at, reader.zone)])
     zone = str(zone_of(reader.zone))
     hour = {"type": "timepicker", "initial_time": clock(meeting.at, zone), "timezone": zone}
     hint = say.each(lambda one: one("minutes.move_at_hint", zone=city(zone, one.language)))
@@ -184,23 +184,23 @@ def move_modal(sight: Sight, meeting: Meeting, say: Say, reader: Person) -> Bloc
         entry("at", say("minutes.move_at"), hour, hint),
         entry("how", say("minutes.move_how"), radio(choices, ONCE)),
     ]
-    return _about(MOVE, blocks, About(sight.project.id, meeting.number), say)
+    return _about(MOVE, blocks, About(sight.project.id, meeting.number), say, "word.cancel")
 
 
 def skip_modal(sight: Sight, meeting: Meeting, say: Say, reader: Person) -> Block:
     """Why the meeting is not held. Input: `reason`."""
-    when = say.row([say("minutes.title", number=str(meeting.number)), say.when(meeting.at, reader.zone)])
+    when = say.row([say("minutes.nth", number=str(meeting.number)), say.when(meeting.at, reader.zone)])
     box = typing(multiline=True, max_length=REASON_LONGEST)
     blocks = [
         section(f"{titled(sight.project, say)}\n{when}"),
         entry("reason", say("minutes.skip_reason"), box, say("minutes.skip_hint")),
     ]
-    return _about(SKIP, blocks, About(sight.project.id, meeting.number), say)
+    return _about(SKIP, blocks, About(sight.project.id, meeting.number), say, "minutes.skip_close")
 
 
-def _about(name: str, blocks: list[Block], about: About, say: Say) -> Block:
-    """`name`: the form's, and that of the words on its press."""
-    title, submit, close = (say.title(key) for key in ("minutes.meeting", name, "word.cancel"))
+def _about(name: str, blocks: list[Block], about: About, say: Say, leave: str) -> Block:
+    """`name`: the form's, and that of the words on its press; `leave`: the words that close it."""
+    title, submit, close = (say.title(key) for key in ("minutes.meeting", name, leave))
     return modal(name, title, blocks, submit=submit, close=close, private_metadata=str(about))
 
 

@@ -131,7 +131,8 @@ def _told(sight: Sight, risk: Risk, say: Say, zone: str) -> Iterator[Block]:
     """What it is, how heavy, whose; early signals of it; where it was said; what is owed."""
     rules = rules_of(sight)
     yield section(titled(sight.project, say))
-    yield rich(line(bold(f"{risk.key} {words_of(risk, say)}")), line(text(_whose(sight, risk, say, zone))))
+    whole = f"{risk.key} {words_of(risk, say, TEXT_AT_MOST)}"
+    yield rich(line(bold(whole)), line(text(_whose(sight, risk, say, zone))))
     if risk.signals:
         yield rich(line(bold(say("risk.signals"))), quote(prose(risk.signals, WORDS_AT_MOST)))
     if risk.note:

@@ -150,8 +150,8 @@ def kind_mark(risk: Risk) -> str:
     return UP if risk.kind is Kind.OPPORTUNITY else ""
 
 
-def words_of(risk: Risk, say: Say) -> str:
-    return flat(risk.text, TEXT_SHOWN) or say("risk.erased")
+def words_of(risk: Risk, say: Say, limit: int = TEXT_SHOWN) -> str:
+    return flat(risk.text, limit) or say("risk.erased")
 
 
 def weight(risk: Risk, rules: RiskRules, say: Say) -> str:
@@ -179,7 +179,9 @@ def answer_of(risk: Risk, rules: RiskRules, say: Say) -> str:
 
 
 def owed_line(sight: Sight, duty: Duty, say: Say, zone: str) -> str:
-    return say(OWED[asked(duty)[0]], at=say.when(sight.due(duty), zone))
+    due = sight.due(duty)
+    told = say(OWED[asked(duty)[0]], at=say.when(due, zone))
+    return say("risk.owed_late", told=told) if sight.is_late(due) else told
 
 
 def _rated(sight: Sight) -> list[Rating]:

@@ -35,7 +35,7 @@ from views.duty_kinds import what_of
 from views.screens import screen
 from views.sights import Sight
 from views.text import Say, flat
-from views.updates import GIVEN, Place, said_how, said_row
+from views.updates import Place, said_how, said_row, sign_of
 from views.weekdays import SHORT
 
 FEW_WORKS, PROMPT_AT_MOST, ROUND_AT_MOST, WORDS = 3, 15, 60, 120
@@ -87,7 +87,7 @@ class RoundSight:
 def prompt_card(found: Prompted, say: Say) -> Block:
     """Asked once a day, over all projects; later it tells what was answered."""
     zone = found.reader.zone
-    told = say("standup.ask" if found.left else "standup.answered")
+    told = say("standup.ask") if found.left else _given(found, say)
     blocks = [header(say.row([say("standup.title"), say.day(found.day)])), section(told)]
     for each in found.items[:PROMPT_AT_MOST]:
         blocks.append(section(f"{titled(each.sight.project, say)}\n{_works(each, found.reader, found.now, say)}"))
@@ -99,13 +99,19 @@ def prompt_card(found: Prompted, say: Say) -> Block:
     return message(say.row([told, names]), [*blocks, presses])
 
 
+def _given(found: Prompted, say: Say) -> str:
+    """Nothing is left to say; where nothing was said, there is nothing to read either."""
+    spoke = any(each.said and each.said.is_answer for each in found.items)
+    return say("standup.answered" if spoke else "standup.is_skipped")
+
+
 def _works(each: Item, reader: Person, now: datetime, say: Say) -> str:
     """What was said, and what its reader is blocked by; until then, what there is to do."""
     blocked = [blocker for blocker in each.sight.project.blockers if blocker.is_open and blocker.by == reader.id]
     rows = [f"{EMPTY_GLYPH} {say.tagged('standup.blocked_by', words_of(blocker, say, WORDS))}" for blocker in blocked]
     if each.said:
-        given = f"{GIVEN} {say.row([said_how(each.said, say), flat(each.said.text, WORDS)])}"
-        return "\n".join([given, *rows[:1]])
+        given = say.row([said_how(each.said, each.sight, say), flat(each.said.text, WORDS)])
+        return "\n".join([f"{sign_of(each.said, each.sight)} {given}", *rows[:1]])
     for duty in each.owed:
         until = each.sight.due(duty)
         due = say.tagged("home.overdue" if until < now else "card.due", say.when(until, reader.zone))
@@ -141,7 +147,7 @@ def nudged(found: Prompted, say: Say) -> Block:
     """Once more, to whoever has not said anything; once they have, or time is up, it says so."""
     closing = [each.closes for each in found.left if each.closes]
     if not found.left:
-        told = say("standup.answered")
+        told = _given(found, say)
     elif found.is_over or not closing:
         told = say("standup.over")
     else:
@@ -214,7 +220,7 @@ def participation_modal(rounds: Sequence[RoundSight], reader: Person, sight: Sig
 def _own(found: RoundSight, reader: Person, say: Say) -> str:
     mine = next((each for each in found.said if each.person == reader.id), None)
     if mine:
-        return say("standup.yours", how=said_how(mine, say))
+        return say("standup.yours", how=said_how(mine, found.sight, say))
     if reader.id in found.counts.missing:
         return say("standup.yours_none")
     return say("standup.yours_away") if reader.id in found.counts.away else ""

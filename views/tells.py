@@ -71,6 +71,8 @@ def meeting_owed(sight: Sight, say: Say, reader: Person, facts: Mapping[str, str
 def blocker_asked(sight: Sight, say: Say, reader: Person, facts: Mapping[str, str]) -> Block:
     """To whoever could help with the `blocker` among the facts."""
     asked = blocker_named(sight.project, facts["blocker"])
+    if asked and asked.answered_by == reader.id:
+        return _over(sight, say, "tell.blocker_helped", who=name_of(sight, asked.by, say))
     if asked is None or not asked.is_open:
         return _over(sight, say, "tell.blocker_over")
     until = sight.blocker_due(asked.key)
@@ -94,8 +96,8 @@ def blocker_answered(sight: Sight, say: Say, reader: Person, facts: Mapping[str,
     return message(screen(sight, say, [f"{told} {words}"]), [section(shown), presses])
 
 
-def _over(sight: Sight, say: Say, key: str) -> Block:
-    told = say(key)
+def _over(sight: Sight, say: Say, key: str, **named: str) -> Block:
+    told = say(key, **named)
     return message(
         screen(sight, say, [told]), [section(f"{titled(sight.project, say)}\n{told}"), actions([_details(sight, say)])]
     )

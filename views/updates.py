@@ -27,7 +27,7 @@ from views.blocks import (
     text,
     typing,
 )  # fmt: skip
-from views.cards import GLYPHS, OPEN_GLYPH, name_of, titled
+from views.cards import EMPTY_GLYPH, GLYPHS, OPEN_GLYPH, name_of, titled
 from views.clauses import cite
 from views.screens import screen
 from views.sights import Sight
@@ -123,24 +123,34 @@ def update_card(sight: Sight, said: Update | None, say: Say, zone: str) -> Block
     if said is None:
         return message(screen(sight, say, [say("update.gone")]), [section(say("update.gone"))])
     name = name_of(sight, said.person, say)
-    told = say.row([name, said_how(said, say)])
-    blocks = [
-        rich(line(text(f"{GIVEN if said.is_answer else OPEN_GLYPH} "), bold(name), text(f"  {_when(said, say, zone)}")))
-    ]
+    told = say.row([name, said_how(said, sight, say)])
+    blocks = [rich(line(text(f"{sign_of(said, sight)} "), bold(name), text(f"  {_when(said, sight, say, zone)}")))]
     if said.how is How.WRITTEN:
         blocks.append(rich(quote(prose(said.text, TEXT_AT_MOST) or say("update.erased"))))
     rows = [blocked_row(each, sight, say, zone) for each in _blocked(sight, said)[:FEW_BLOCKERS]]
     return message(screen(sight, say, [told]), [*blocks, *([rich(bullets(rows))] if rows else [])])
 
 
-def _when(said: Update, say: Say, zone: str) -> str:
+def _when(said: Update, sight: Sight, say: Say, zone: str) -> str:
     at = say.when(said.at, zone)
     edited = say.tagged("update.edited", say.when(said.edited_at, zone)) if said.edited_at else ""
-    return say.row([said_how(said, say), at, say("update.late") if said.late else "", edited])
+    return say.row([said_how(said, sight, say), at, say("update.late") if said.late else "", edited])
 
 
-def said_how(said: Update, say: Say) -> str:
-    """As planned, written or skipped, in a word."""
+def sign_of(said: Update, sight: Sight) -> str:
+    if _only_blocked(said, sight):
+        return EMPTY_GLYPH
+    return GIVEN if said.is_answer else OPEN_GLYPH
+
+
+def _only_blocked(said: Update, sight: Sight) -> bool:
+    return said.how is How.PLANNED and any(each.at in (said.at, said.edited_at) for each in _blocked(sight, said))
+
+
+def said_how(said: Update, sight: Sight, say: Say) -> str:
+    """As planned, written or skipped, in a word; whoever wrote of nothing but what stops them is blocked."""
+    if _only_blocked(said, sight):
+        return say("update.blocked")
     keys = {How.PLANNED: "update.planned", How.WRITTEN: "update.written", How.SKIPPED: "update.skipped"}
     return say(keys[said.how])
 
@@ -152,4 +162,4 @@ def _blocked(sight: Sight, said: Update) -> tuple[Blocker, ...]:
 def said_row(said: Update, sight: Sight, say: Say, zone: str, limit: int) -> list[Block]:
     """One person's word among those of a round."""
     words = f"\n{prose(said.text, limit) or say('update.erased')}" if said.how is How.WRITTEN else ""
-    return [bold(name_of(sight, said.person, say)), text(f"  {_when(said, say, zone)}{words}")]
+    return [bold(name_of(sight, said.person, say)), text(f"  {_when(said, sight, say, zone)}{words}")]

@@ -25,6 +25,7 @@ from policy.minutes import (
     move,
     version_of,
 )
+from policy.progress import Meeting, Stands
 from policy.project_course import after
 from policy.proof import load
 from policy.refusals import Refusal
@@ -76,6 +77,12 @@ def test_small_work_has_no_meetings_nor_has_what_is_not_approved_or_has_no_manag
     assert silent.progress is None and coming(silent, runs(), SHANGHAI) is None
 
 
+def test_the_first_meeting_is_not_on_the_day_on_which_somebody_begins_to_run_the_project(edition):
+    """Nobody could have had its agenda. Whoever begins on the day before has it at once."""
+    begun = [replace(runs(), meetings=(Meeting(0, at, at, Stands.BEGUN),)) for at in (local(4, 9, 35), local(3, 17))]
+    assert [coming(edition, each, SHANGHAI).at for each in begun] == [local(18), local(4)]
+
+
 def test_a_meeting_on_a_day_off_moves_to_the_next_working_day(edition):
     holiday = replace(SHANGHAI, days_off={date(2026, 3, 4), date(2026, 3, 5)})
     assert all_of(edition, runs(), 2, holiday) == [local(6), local(18)]
@@ -114,6 +121,22 @@ def test_one_meeting_is_moved_and_the_next_is_where_it_would_have_been(edition):
 def test_a_series_is_moved_with_all_that_comes_after(edition):
     standing = then(runs(), *move(edition, runs(), SHANGHAI, moved(6, 15, onward=True)))
     assert all_of(edition, standing, 3) == [local(6, 15), local(20, 15), local(3, 15) + 31 * DAY]
+
+
+def test_a_series_stays_where_it_was_moved_when_its_first_meeting_alone_is_moved_again(edition):
+    standing = then(runs(), *move(edition, runs(), SHANGHAI, moved(6, 15, onward=True)))
+    standing = then(standing, *move(edition, standing, SHANGHAI, moved(3, 11, zone="Europe/Berlin")))
+    assert all_of(edition, standing, 3) == [local(3, 11), local(20, 15), local(3, 15) + 31 * DAY]
+    with pytest.raises(Refusal, match="meeting_unmoved"):
+        move(edition, standing, SHANGHAI, moved(3, 11))
+    standing = then(standing, *move(edition, standing, SHANGHAI, moved(3, 11, onward=True)))
+    assert all_of(edition, standing, 2) == [local(3, 11), local(17, 11)]
+
+
+def test_a_series_is_not_moved_to_a_day_of_the_week_that_is_not_worked(edition):
+    with pytest.raises(Refusal, match="meeting_unworked"):
+        move(edition, runs(), SHANGHAI, moved(7, 15, onward=True))
+    assert move(edition, runs(), SHANGHAI, moved(7, 15))
 
 
 def test_a_series_stays_on_the_wall_clock_of_whoever_set_it(edition):

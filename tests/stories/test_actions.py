@@ -53,6 +53,17 @@ async def test_a_press_on_the_message_shows_there_that_it_is_done(world):
     assert await owed(world, project, "action") == []
 
 
+async def test_a_message_that_was_overtaken_shows_so_once_it_is_pressed(world):
+    """What is done elsewhere stands in the message as it was: a press on it tells, and brings it up to date."""
+    await agreed(world, "luo: send the contract", "luo: book the hall")
+    await home(world, "luo")
+    await world.press("luo", "action.done", on="home")
+    assert words_in(world.luo.dm[-1]).count(world.say("action.done")) == 2
+    await world.press("luo", "action.done", on=world.luo.dm[-1])
+    assert world.say("refusal.action_not_open") in world.heard("luo")
+    assert world.say("action.is_done") in words_in(world.luo.dm[-1])
+
+
 async def test_a_note_goes_to_whoever_asked(world):
     project = await agreed(world, "luo: send the contract")
     await world.press("luo", "action.note", on=world.luo.dm[-1])

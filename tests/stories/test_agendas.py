@@ -14,6 +14,8 @@ from tests.stories.judged import home
 from tests.stories.judged import now as stands
 from tests.stories.met import channel, met, over, owed, planned, posted, today, write
 from tests.stories.running import running
+from tests.stories.test_blockers import blocked
+from tests.stories.test_risks import log
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -99,6 +101,42 @@ async def test_all_meetings_are_moved_to_another_day_and_hour(world):
     assert second - first >= timedelta(days=14)
 
 
+async def test_one_meeting_that_is_moved_again_leaves_the_others_where_they_were_moved(world, ordinary):
+    project = await running(world)
+    day = (await now(world)).astimezone(SHANGHAI)
+    day += timedelta(days=3 - day.weekday() + 7)  # a Thursday
+    for at, how in (("09:15", "onward"), ("16:45", "once")):
+        await world.press("mei", "project.details", on=posted(world, project)[0])
+        await world.press("mei", "minutes.move")
+        assert world.say("minutes.nth", number="1") in words_in(world.mei.view)
+        assert world.say("minutes.title", number="1") not in words_in(world.mei.view)
+        await world.submit("mei", day=day.date().isoformat(), at=at, how=how)
+    first = await over(world, project)
+    assert first.astimezone(SHANGHAI).strftime("%a %H:%M") == "Thu 17:15"
+    assert (await planned(world, project)).astimezone(SHANGHAI).strftime("%a %H:%M") == "Thu 09:45"
+
+
+async def test_a_day_off_is_refused_for_a_series_and_told_of_one_meeting(world, ordinary):
+    project, _ = await announced(world)
+    meeting = (await planned(world, project)).astimezone(SHANGHAI)
+    saturday = meeting.date() + timedelta(days=5 - meeting.weekday())
+    await world.press("mei", "minutes.move", on=posted(world, project)[-2])
+    await world.mei.submit(day=saturday.isoformat(), at="10:00", how="onward")
+    assert world.mei.errors == {"day": world.say("refusal.meeting_unworked", day=world.say.day(saturday))}
+    await world.submit("mei", day=saturday.isoformat(), at="10:00", how="once")
+    assert sum(world.say("agenda.unworked") in words_in(each) for each in posted(world, project)) == 1
+
+
+async def test_whoever_owns_a_risk_or_is_asked_to_help_is_invited(world):
+    project = await running(world)
+    await blocked(world, helper="lv", on=posted(world, project)[0])
+    await world.mei.close(everything=True)
+    await log(world, "mei", project, owner="luo")
+    await move(world, await planned(world, project, "progress_meeting"))
+    line = next(each for each in words_in(posted(world, project)[-2]).splitlines() if "Mei" in each and "Xu" in each)
+    assert "Lv" in line and "Luo" in line
+
+
 async def test_a_meeting_is_cancelled_with_a_reason_and_taken_out_of_calendars(world):
     project, _ = await announced(world)
     await world.press("mei", "minutes.skip", on=posted(world, project)[-2])
@@ -107,6 +145,9 @@ async def test_a_meeting_is_cancelled_with_a_reason_and_taken_out_of_calendars(w
     await world.submit("mei", reason="Trade fair 展会")
     told = "\n".join(words_in(each) for each in posted(world, project))
     assert "Trade fair 展会" in told and world.say("agenda.is_skipped") in told
+    assert world.say("minutes.next") in told  # and when people meet instead
+    taken_out = world.say("agenda.file_cancelled", at="|").split("|")[0]
+    assert any(words_in(each).startswith(taken_out) for each in posted(world, project) if each.files)
     (_, first), (method, second) = files(world)
     assert (method, second["status"], second["uid"]) == ("CANCEL", "CANCELLED", first["uid"])
     assert second["sequence"] > first["sequence"]

@@ -80,7 +80,7 @@ async def test_what_was_answered_and_blocks_still_is_raised_again_with_its_words
     await blocked(world, on=room(world, project))
     await world.press("wei", "blocker.answer", on=world.wei.dm[-1])
     await world.submit("wei", answer="Ask Chen")
-    assert world.say("tell.blocker_over") in words_in(world.wei.dm[-1])
+    assert world.say("tell.blocker_helped", who="Mei") in words_in(world.wei.dm[-1])
     assert "blocker.answer" not in str(world.wei.dm[-1].blocks), "where it was answered nothing is asked any more"
     await world.press("mei", "blocker.again", on=world.mei.dm[-1])
     assert "Ask Chen" in words_in(world.mei.view) and WHY in str(world.mei.view.body)

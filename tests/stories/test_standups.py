@@ -84,7 +84,8 @@ async def test_two_projects_are_one_prompt_and_one_form_with_a_block_each(world)
     assert world.fu.errors == {"helper.1": world.say("refusal.blocker_self")}
     await world.submit("fu", **{"helper.1": "lv"})
     texts = [words_in(thread(world, room(each))[1]) for each in (first, second)]
-    assert any("First" in each for each in texts) and any(world.say("update.planned") in each for each in texts)
+    assert any("First" in each for each in texts) and not any(world.say("update.planned") in each for each in texts)
+    assert any(world.say("update.blocked") in each for each in texts)
     assert "No printer" in words_in(world.lv.dm[-1])
     assert [len((await now(world, each)).blockers) for each in (first, second)] in ([1, 2], [2, 1])
     await at(world, THURSDAY, 10)
@@ -102,6 +103,8 @@ async def test_the_wrap_up_comes_even_when_nobody_answers_and_skipping_is_not_mi
     for who in ("Mei", "Fu"):
         assert who in words_in(root)
     assert "Wei" not in words_in(root)
+    skipped = words_in(prompts(world, "wei")[0])
+    assert world.say("standup.is_skipped") in skipped and world.say("standup.answered") not in skipped
     third = await team(world, "Winter fair 冬茶节")
     await at(world, THURSDAY, 10)
     await at(world, THURSDAY, 16)
