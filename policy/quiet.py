@@ -131,7 +131,7 @@ def check(hours: Hours) -> Hours:
         raise Refusal("field_needed", "digests")
     if len(hours.digests) > DIGESTS_AT_MOST:
         raise Refusal("too_many", "digests", limit=str(DIGESTS_AT_MOST))
-    if any(map(hours.is_quiet, hours.digests)):
-        raise Refusal("digest_in_quiet", "digests")
+    if quiet := sorted(filter(hours.is_quiet, hours.digests)):
+        raise Refusal("digest_in_quiet", "digests", hours=",".join(f"{at:%H:%M}" for at in quiet))
     off = tuple(kind for kind in SWITCHES if kind in hours.off)
     return Hours(hours.quiet_from, hours.quiet_to, tuple(sorted(set(hours.digests))), off)

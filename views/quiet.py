@@ -34,7 +34,7 @@ def hours_modal(sight: HoursSight, say: Say) -> Block:
     blocks = [
         section(say("hours.what", limit=str(sight.messages.a_day), place=place)),
         entry(FROM, say("hours.quiet_from"), _clock(hours.quiet_from)),
-        entry(TO, say("hours.quiet_to"), _clock(hours.quiet_to)),
+        entry(TO, say("hours.quiet_to"), _clock(hours.quiet_to), say("hours.quiet_to_hint")),
         entry(
             DIGESTS,
             say("hours.digests"),
@@ -56,7 +56,8 @@ def saved_view(sight: HoursSight, say: Say) -> Block:
     told = say("hours.at_once")
     if hours:
         facts = {"start": _told(hours.quiet_from), "end": _told(hours.quiet_to)}
-        told = say("hours.saved", digests=say("word.comma").join(map(_told, hours.digests)), **facts)
+        key = "hours.saved" if hours.quiet_from != hours.quiet_to else "hours.saved_never_quiet"
+        told = say(key, digests=say("word.comma").join(map(_told, hours.digests)), **facts)
     if hours and hours.off:
         told += "\n" + say("hours.off", kinds=say("word.comma").join(say(CALLED[kind]) for kind in hours.off))
     return modal("hours_saved", say.title("hours.title"), [section(told)], close=say.title("word.close"))

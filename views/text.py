@@ -185,6 +185,7 @@ READ_BY: Mapping[str, Callable[[Say, str, Known], str]] = {
     "by": _person,
     "roles": _roles,
     "numbers": _several,
+    "hours": _several,
     "currencies": _several,
     "step": _step,
     "at_step": _step,

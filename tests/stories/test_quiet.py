@@ -114,8 +114,9 @@ async def test_people_choose_their_own_hours(quiet_world):
     world = quiet_world
     await home(world, "fu")
     await world.press("fu", world.say("hours.title"), on="home")
-    await world.submit("fu", quiet_from="18:00", quiet_to="10:30", digests=["09:00"])
-    assert world.say("refusal.digest_in_quiet") == world.fu.errors["digests"]
+    await world.submit("fu", quiet_from="18:00", quiet_to="10:30", digests=["09:00", "12:00", "10:00"])
+    named = world.say("word.comma").join(("09:00", "10:00"))
+    assert world.say("refusal.digest_in_quiet", hours=named) == world.fu.errors["digests"]
     chosen = ("11:00", "15:00")
     await world.submit("fu", digests=list(chosen))
     told = world.say("hours.saved", start="18:00", end="10:30", digests=world.say("word.comma").join(chosen))
@@ -133,6 +134,11 @@ async def test_people_choose_their_own_hours(quiet_world):
     await world.press("fu", world.say("hours.title"), on="home")
     await world.press("fu", "hours.reset")
     assert (await world.store.look(lambda tx, _: tx.setup, None)).hours == {}
+    await world.fu.close(everything=True)
+    await home(world, "fu")
+    await world.press("fu", world.say("hours.title"), on="home")
+    await world.submit("fu", quiet_from="08:00", quiet_to="08:00", digests=["11:00"])
+    assert world.say("hours.saved_never_quiet", digests="11:00") in words_in(world.fu.view)
 
 
 async def mondays_alone(world, who):
