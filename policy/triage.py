@@ -4,7 +4,18 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from policy.edition import Edition
-from policy.feedback import ANSWER_LONGEST, Item, Outcome, Status, check_desk, check_text, desk_of, receives, rules
+from policy.feedback import (
+    ANSWER_LONGEST,
+    Item,
+    Outcome,
+    Status,
+    check_desk,
+    check_text,
+    desk_of,
+    is_open,
+    receives,
+    rules,
+)
 from policy.feedback_facts import FeedbackAdopted, FeedbackAnswered, FeedbackDeclined, FeedbackFact, FeedbackMoved
 from policy.refusals import Refusal
 from policy.setup import Setup
@@ -70,7 +81,7 @@ def mark(item: Item) -> str:
 
 def check_said(edition: Edition, item: Item, said: Triage) -> None:
     """Refuses what was decided before, what was said or added since the form was opened, an answer without words, and
-    adopting what changes nothing.
+    adopting what changes nothing; where people are spoken of, acting on it need change neither clause nor project.
 
     Once it is decided, what its sender added since can still be answered.
     """
@@ -82,7 +93,7 @@ def check_said(edition: Edition, item: Item, said: Triage) -> None:
     check_text(said.answer, ANSWER_LONGEST)
     if said.clause and said.clause not in edition.clauses:
         raise Refusal("choice_unknown", "clause")
-    if said.status is Status.ADOPTED and not (said.clause or said.project):
+    if said.status is Status.ADOPTED and is_open(edition, item.category) and not (said.clause or said.project):
         raise Refusal("adopt_what", "clause")
 
 

@@ -117,6 +117,12 @@ def save(scope: Scope, item: Item) -> None:
     scope.change(SAVE, id_=item.id, added=item.added, heard=item.heard, **kept)
 
 
+def adding_to(scope: Scope, id: str) -> tuple[Waiting, ...]:
+    """What was added to a note, and is not laid before its desk yet; in no order."""
+    found = scope.execute(select(*WAIT).where(MINE, WAITING, note.c.adds_to == bindparam("id")), id=id)
+    return tuple(Waiting(*row) for row in found)
+
+
 def by_code(scope: Scope, code: str) -> tuple[Item | None, Waiting | None]:
     """The note of a code, by its hash: opened, or still waiting."""
     opened = scope.first(OPENED.where(note.c.code == bindparam("code")), code=code)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from policy.facts import WORKSPACE
-from policy.feedback import Giving, Item, check_given, give, next_batch, next_month, receives, rules
+from policy.feedback import Giving, Item, check_given, give, is_open, next_batch, next_month, receives, rules
 from policy.notices import FEEDBACK_BATCH, SAID_AND_DONE, feedback_card
-from policy.people import Kind, Person
+from policy.people import Kind, Person, holders
 from policy.refusals import Refusal
 from policy.visibility import knows_of
 from storage import board, duties, feedback, numbers, occurrences, outbox, people, projects
@@ -30,8 +30,16 @@ class Given:
 def asking(tx: Tx, by: Person) -> Asking:
     """What the form shows. Refuses where the edition has no channel for suggestions."""
     edition = tx.edition(None)
-    rules(edition)
-    return Asking(edition, tx.setup, is_desk=bool(receives(edition, tx.setup, by)), is_guest=by.kind is Kind.GUEST)
+    desks = {each.desk for each in rules(edition).categories.values() if not is_open(edition, each.key)}
+    is_desk, is_guest = bool(receives(edition, tx.setup, by)), by.kind is Kind.GUEST
+    return Asking(edition, tx.setup, is_desk, is_guest, {desk: _readers(tx, desk) for desk in desks})
+
+
+def _readers(tx: Tx, desk: str) -> tuple[Person, ...]:
+    """Who holds it, the lead first, without whoever has gone."""
+    held = holders(tx.setup.seats, desk)
+    known = people.names(tx, held)
+    return tuple(known[each] for each in held if each in known and known[each].kind is Kind.MEMBER)
 
 
 def give_feedback(tx: Tx, order: Given) -> None:

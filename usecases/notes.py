@@ -71,11 +71,12 @@ def add_to_note(tx: Tx, order: Addition) -> None:
 def found_by(tx: Tx, code: str) -> Found:
     """What whoever has the code reads. Refuses one that there is not."""
     item, waiting = notes.by_code(tx, hashed(code, _company(tx)))
-    if item:
-        return Found(seen(tx, None, [item])[0], opens_on(tx), item.text)
-    if waiting is None:
+    about = item or waiting
+    if about is None:
         raise Refusal("no_such_code", "code")
-    return Found(None, waiting.opens_on, waiting.text)
+    shown = seen(tx, None, [item])[0] if item else None
+    more = tuple((each.text, each.opens_on) for each in notes.adding_to(tx, about.id))
+    return Found(shown, waiting.opens_on if waiting else opens_on(tx), about.text, more)
 
 
 def on_feedback_batch(tx: Tx, subject: str, at: datetime) -> None:

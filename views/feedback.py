@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from policy import feedback
 from policy.edition import Edition
 from policy.feedback import ANSWER, OUTCOME, TEXT_LONGEST, Item, Status, key
+from policy.marks import Category
 from policy.people import Person
 from policy.setup import Setup
 from views.blocks import (
@@ -42,12 +43,16 @@ GLYPHS = {Status.OPEN: "○", Status.ANSWERED: "◐", Status.ADOPTED: "✓", Sta
 
 @dataclass(frozen=True)
 class Asking:
-    """What the form shows. `is_desk`: does its reader answer suggestions? `is_guest`: no project is offered then."""
+    """What the form shows. `is_desk`: does its reader answer suggestions? `is_guest`: no project is offered then.
+
+    `readers`: who holds the desks of what is about people, by role.
+    """
 
     edition: Edition
     setup: Setup
     is_desk: bool = False
     is_guest: bool = False
+    readers: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -166,13 +171,17 @@ def _categories(edition: Edition, say: Say) -> Mapping[str, str]:
 
 
 def _apart(asking: Asking, say: Say) -> str:
-    """Where what is about people goes, and what everybody reads of it."""
+    """Who reads what is about people, by name: it may be about one of them. And what everybody reads of it."""
     roles, categories = asking.edition.roles, feedback.rules(asking.edition).categories.values()
     apart = [each for each in categories if not feedback.is_open(asking.edition, each.key)]
 
+    def line_of(each: Category, one: Say) -> str:
+        told = {"what": one.label(each.label), "desk": one.label(roles[each.desk].label)}
+        names = one("word.comma").join(flat(who.name, NAME_LENGTH) for who in asking.readers.get(each.desk, ()))
+        return one("feedback.apart", **told, names=names) if names else one("feedback.apart_nobody", **told)
+
     def told(one: Say) -> str:
-        return one.row(one("feedback.apart", what=one.label(each.label), desk=one.label(roles[each.desk].label))
-                       for each in apart)  # fmt: skip
+        return one.row(line_of(each, one) for each in apart)
 
     return say.each(told) if apart else ""
 
@@ -232,11 +241,18 @@ def target(clause: str, project: str, seen: Suggestion, say: Say) -> str:
     return say.row([say("feedback.of_clause", clause=clause) if clause else "", title])
 
 
+def is_apart(seen: Suggestion, status: Status) -> bool:
+    """Is it said in words of its own? What is about people is acted on or not, and nobody adopts it."""
+    return status in feedback.DECIDED and not seen.is_open
+
+
 def state(seen: Suggestion, say: Say) -> str:
     """Where it stands, and what it changed."""
     done = seen.item.outcome
     changed = target(done.clause, done.project, seen, say)
-    told = f"{GLYPHS[done.status]} {say(f'feedback.{done.status}')}"
+    status = done.status
+    word = f"feedback.apart_{status}" if is_apart(seen, status) else f"feedback.{status}"
+    told = f"{GLYPHS[status]} {say(word)}"
     return f"{told} → {changed}" if changed else told
 
 
@@ -244,7 +260,9 @@ def feedback_told(seen: Suggestion, say: Say) -> Block:
     """To whoever gave it: what its desk said."""
     done = seen.item.outcome
     changed = target(done.clause, done.project, seen, say)
-    told = say(f"feedback.was_{done.status}", number=seen.name) + (f" → {changed}" if changed else "")
+    status = done.status
+    word = f"feedback.apart_was_{status}" if is_apart(seen, status) else f"feedback.was_{status}"
+    told = say(word, number=seen.name) + (f" → {changed}" if changed else "")
     blocks = [section(told), rich(quote(prose(done.answer, SHOWN)))]
     blocks += [
         rich(line(bold(say("feedback.yours"))), quote(prose(seen.item.text, ON_SCREEN))),

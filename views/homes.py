@@ -80,7 +80,7 @@ def home_view(sight: HomeSight, say: Say) -> Block:
         *setup_blocks(sight.standing, say, brief=bool(sight.owed)),
         *handovers.home_rows(sight.left, say),
         *home_rows(sight.away, say),
-        *duties_blocks(sight.owed, sight.tally, sight.reader, sight.now, say),
+        *_owed(sight, say),
         *waiting_blocks(sight.waiting, say, sight.reader.zone),
         *team_blocks(sight.teams, say),
         *decided_blocks(sight.decided, say),
@@ -91,6 +91,12 @@ def home_view(sight: HomeSight, say: Say) -> Block:
     rows = _rows(sight, AT_MOST - len(first) - len(last))
     blocks = [*first, *_mine(sight, say, rows[0]), *_drafts(sight, say, rows[1]), *_all(sight, say, rows[2]), *last]
     return {"type": "home", "blocks": blocks[:VIEW_BLOCKS]}
+
+
+def _owed(sight: HomeSight, say: Say) -> Iterator[Block]:
+    """Where suggestions wait, nobody reads that nothing does."""
+    if sight.owed or not (sight.waiting and sight.waiting.total):
+        yield from duties_blocks(sight.owed, sight.tally, sight.reader, sight.now, say)
 
 
 def _rows(sight: HomeSight, room: int) -> tuple[int, int, int]:

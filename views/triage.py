@@ -28,7 +28,7 @@ from views.blocks import (
     typing,
 )  # fmt: skip
 from views.clauses import clause_button
-from views.feedback import SHOWN, Suggestion, about, clause_picker, dues, name_of, project_picker, state
+from views.feedback import SHOWN, Suggestion, about, clause_picker, dues, is_apart, name_of, project_picker, state
 from views.text import Say, flat, prose
 
 DESK, ITEM = "triage.desk", "triage.item"
@@ -36,6 +36,7 @@ PUBLIC = "public"
 ROW_LENGTH, ADDED_SHOWN = 160, 10
 MOVE = "triage.move"
 PRESSES = {Status.ANSWERED: "triage.answer", Status.ADOPTED: "triage.adopt", Status.DECLINED: "triage.decline"}
+APART = {Status.ADOPTED: "triage.apart_adopt", Status.DECLINED: "triage.apart_decline"}  # what is about people
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,14 @@ def _presses(seen: Suggestion, say: Say) -> Iterator[Block]:
     if not item.waits:
         return
     offered = list(PRESSES) if not item.is_decided else [Status.ANSWERED]
-    presses = [button(PRESSES[status], say(PRESSES[status]), item.id, **_look(status)) for status in offered]
+    presses = [button(PRESSES[status], say(press(seen, status)), item.id, **_look(status)) for status in offered]
     may_go = not item.is_decided and elsewhere(seen.edition, item)
     yield actions([*presses, *([button(MOVE, say(MOVE), item.id)] if may_go else [])])
+
+
+def press(seen: Suggestion, status: Status) -> str:
+    """What the press is called: what is about people is acted on or not, and is nothing to adopt."""
+    return APART[status] if is_apart(seen, status) else PRESSES[status]
 
 
 def _look(status: Status) -> Mapping[str, str]:
@@ -119,13 +125,13 @@ def _look(status: Status) -> Mapping[str, str]:
 
 
 def triage_modal(seen: Suggestion, status: Status, say: Say, kept: Mapping[str, str]) -> Block:
-    """Inputs: `text`; `clause` and `project` where it is adopted; `public`, unless people are spoken of.
+    """Inputs: `text`; where it is adopted `clause` and `project`, and `public`, neither where people are spoken of.
 
     `kept`: names of things, for later.
     """
     item = seen.item
     blocks = [section(say.row([about(seen, say), flat(item.text, ROW_LENGTH)]))]
-    if status is Status.ADOPTED:
+    if status is Status.ADOPTED and seen.is_open:
         blocks += [section(say("triage.adopt_how")), *_changes(seen, say)]
     words = "triage.reason" if status is Status.DECLINED else "triage.words"
     hint = say("triage.sender_reads" if item.sender else "triage.code_reads")
@@ -137,7 +143,7 @@ def triage_modal(seen: Suggestion, status: Status, say: Say, kept: Mapping[str, 
         blocks.append(context(say("triage.apart")))
     titles = {"submit": say.title("triage.send"), "close": say.title("word.cancel")}
     names = json.dumps({**kept, "item": item.id, "was": mark(item)})
-    return modal(PRESSES[status], say.title(PRESSES[status]), blocks, **titles, private_metadata=names)
+    return modal(PRESSES[status], say.title(press(seen, status)), blocks, **titles, private_metadata=names)
 
 
 def move_modal(seen: Suggestion, say: Say, kept: Mapping[str, str]) -> Block:

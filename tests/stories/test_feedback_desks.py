@@ -6,11 +6,14 @@ import pytest
 
 from policy.feedback import Status
 from policy.feedback_facts import FeedbackMoved
+from policy.proof import load
 from storage import journal
 from tests.driver import words_in
+from tests.policy.conftest import STANDARD
 from tests.stories.company import propose
 from tests.stories.hours import play_until
 from tests.stories.suggesting import TEXT, give, invited, items, note, shown, strike
+from tests.stories.test_leaving import leaves
 
 SHOUTS = "He shouts at people 他对人大喊"
 
@@ -150,7 +153,7 @@ async def test_the_board_tells_of_conduct_its_number_where_it_stands_and_the_day
     await world.settle()
     await world.mei.close(everything=True)
     await world.mei.command("/project feedback")
-    assert world.say("feedback.apart", what="|", desk="|").split("|")[-1] in str(world.mei.view.body)
+    assert apart(world, "Hui") in str(world.mei.view.body)
     await world.mei.suggest("project", "Spring")
     project = (await world.project()).id
     await world.submit("mei", category="conduct", text=SHOUTS, clause="4.1(2)", project=project, how="named")
@@ -168,6 +171,63 @@ async def test_the_board_tells_of_conduct_its_number_where_it_stands_and_the_day
     for part in (SHOUTS, "I talk to him.", "Spring", "4.1(2)", "Mei"):
         assert part not in board, part
     assert "I talk to him." in words_in(world.mei.dm[-1])
+
+
+def apart(world, names):
+    """How the form says who reads what is about people."""
+    edition = load(STANDARD)
+    desk, what = edition.roles["conduct_desk"].label, edition.feedback.categories["conduct"].label
+    facts = {"what": world.say.label(what), "desk": world.say.label(desk)}
+    return world.say("feedback.apart", **facts, names=names) if names else world.say("feedback.apart_nobody", **facts)
+
+
+async def test_the_form_names_who_reads_what_is_about_people_for_it_may_be_about_one_of_them(world):
+    """R52, rule 19, 6(2)."""
+    await world.set_up(conduct_desk=["hui", "xu"])
+    await world.mei.command("/project feedback")
+    assert apart(world, world.say("word.comma").join(("Hui", "Xu"))) in str(world.mei.view.body)
+    await world.mei.close()
+    await leaves(world, "hui")
+    await world.mei.command("/project feedback")
+    assert apart(world, "Xu") in str(world.mei.view.body), "whoever has gone reads nothing"
+    await world.mei.close()
+    await world.set_up(conduct_desk=[])
+    await world.mei.command("/project feedback")
+    assert apart(world, "") in str(world.mei.view.body)
+
+
+@pytest.mark.parametrize("status", ["adopted", "declined"])
+async def test_the_conduct_desk_says_that_it_acted_and_changes_no_clause_and_no_project(world, status):
+    """R52, 6(2): nobody adopts a complaint."""
+    await give(world, "mei", category="conduct", text=SHOUTS)
+    await world.press("hui", "triage.open", on=world.hui.dm[-1])
+    press = {"adopted": "adopt", "declined": "decline"}[status]
+    assert world.say(f"triage.apart_{press}") in shown(world, "hui")
+    assert world.say("triage.adopt") not in shown(world, "hui")
+    await world.press("hui", f"triage.{press}")
+    assert "clause" not in str(world.hui.view.body["blocks"][1:])
+    await world.submit("hui", text="I talked to both.")
+    told = world.mei.dm[-1]
+    assert world.say(f"feedback.apart_was_{status}", number="F-1") in words_in(told)
+    await world.pan.command("/project feedback board")
+    assert world.say(f"feedback.apart_{status}") in shown(world, "pan")
+    assert "I talked to both." not in shown(world, "pan")
+
+
+async def test_home_never_says_that_nothing_waits_while_a_suggestion_does(world):
+    """R52."""
+    await world.hui.open_home()
+    await world.settle()
+    assert world.say("home.nothing") in home(world)
+    await give(world, "mei", category="conduct", text=SHOUTS)
+    await world.hui.open_home()
+    await world.settle()
+    assert world.say("home.nothing") not in home(world)
+    assert world.say.counted("triage.waiting", 1) in home(world) and SHOUTS not in home(world)
+
+
+def home(world):
+    return words_in(world.slack.workspace.homes[world.hui.id])
 
 
 @pytest.mark.parametrize("how", ["named", "anonymous"])

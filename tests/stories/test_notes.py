@@ -92,6 +92,33 @@ async def test_what_was_added_while_an_answer_was_written_is_read_first(world):
     assert (now.heard, now.outcome.answer) == (0, "")
 
 
+async def test_a_second_press_on_the_form_does_not_take_the_code_away(world):
+    """Rule 19: it is shown until its reader says that it was copied, or closes it."""
+    await give(world, "mei", how="anonymous")
+    await world.mei.submit()
+    assert set(world.mei.errors) == {"kept"} and world.say("note.code") in shown(world, "mei")
+    await world.mei.submit(kept=["kept"])
+    assert not world.mei.stack
+
+
+async def test_what_was_added_and_waits_is_read_by_whoever_has_the_code_alone(world):
+    """R53."""
+    code = await note(world, "mei")
+    for number, when in enumerate(("before", "after")):
+        await read_by(world, "mei", code)
+        await world.submit("mei", text=f"Said {when}.")
+        await world.mei.close()
+        await read_by(world, "pan", code)
+        waits = world.say("note.you_added_waits", day="|").split("|")[0]
+        assert f"Said {when}." in shown(world, "pan") and waits in shown(world, "pan")
+        await world.pan.close(everything=True)
+        await strike(world)
+        [item] = await items(world)
+        assert len(item.added) == number + 1
+    await read_by(world, "pan", code)
+    assert waits not in shown(world, "pan") and "Said after." in shown(world, "pan")
+
+
 async def test_a_note_sent_twice_is_one_and_shows_the_same_code(world):
     code = await note(world, "mei")
     await give(world, "mei", how="anonymous")

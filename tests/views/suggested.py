@@ -43,7 +43,8 @@ def of_all(say, how):
     words = OWN_WORDS[how]
     every = tuple(suggestions(words))
     shown = setup(feedback_channel="C2", law_link="" if how == "mute" else LINK)
-    for asking in (Asking(EDITION, setup()), Asking(EDITION, shown, True, True)):
+    many = {"conduct_desk": tuple(person(f"c{number}", words) for number in range(30))}
+    for asking in (Asking(EDITION, setup()), Asking(EDITION, shown, True, True, many)):
         for typed in ("", words):
             yield "feedback form", MODAL, feedback_form(asking, "5" * 32, say, typed)
     for counts in ({}, {"open": 2, "adopted": 10**6}):
@@ -84,7 +85,8 @@ def _of_notes(every, words, say):
     yield "code wanted", MODAL, find_modal(say)
     yield "added", MODAL, added_view(TODAY, say)
     for seen in (None, *every):
-        yield "note", MODAL, note_view(Found(seen, TODAY, words), MUTE, "5" * 32, say)
+        for more in ((), ((words, TODAY),) * 12):
+            yield "note", MODAL, note_view(Found(seen, TODAY, words, more), MUTE, "5" * 32, say)
 
 
 def suggestions(words):
