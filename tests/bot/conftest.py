@@ -11,7 +11,8 @@ import pytest
 from httpx import AsyncClient, TransportError
 
 ROOT = Path(__file__).parents[2]
-BARE = {name: os.environ[name] for name in ("PATH", "HOME", "XDG_RUNTIME_DIR") if name in os.environ}
+KEPT = ("PATH", "HOME", "XDG_RUNTIME_DIR", "PYTHONPYCACHEPREFIX")
+BARE = {name: os.environ[name] for name in KEPT if name in os.environ}
 SECONDS = 240  # a demo starts two processes and plays a company's weeks first
 FIRST = 10_000 + os.getpid() * 50 % 20_000  # each worker has its own, below those that the kernel hands out
 PORTS = iter(range(FIRST, FIRST + 2000))

@@ -194,7 +194,7 @@ def test_it_runs_in_the_directory_where_it_was_called(clone, tmp_path):
 def test_what_tests_need_serves_people_too(clone):
     _, _, _, asked = clone.start("test", "tests/policy", "-x")
     assert installs(asked)[-1] == "requirements-dev.lock"
-    assert asked[-1] == f".venv: -m pytest -n {len(os.sched_getaffinity(0))} tests/policy -x"
+    assert asked[-1] == f".venv: -m pytest -n {len(os.sched_getaffinity(0))} --dist worksteal tests/policy -x"
     assert installs(clone.start("demo")[3]) == []
     assert clone.start("browser-test", "-x")[3][-1] == ".venv: -m pytest -m browser -x"
     assert installs(clone.start("test")[3]) == []
