@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from policy.reading import LANGUAGES
 
@@ -15,9 +16,10 @@ ENOUGH_WORDS = 2
 
 def spoken(text: str) -> frozenset[str]:
     """The languages whose readers can make something of a text; all of them where it has no letters at all."""
-    words = [word for word in WORD.findall(text) if len(word) > 2 and not word.isupper()]
     if HAN.search(text):
-        return frozenset({CHINESE, ENGLISH} if len(words) >= ENOUGH_WORDS else {CHINESE})
+        words = (found[0] for found in WORD.finditer(text))
+        enough = tuple(islice((word for word in words if len(word) > 2 and not word.isupper()), ENOUGH_WORDS))
+        return frozenset({CHINESE, ENGLISH} if len(enough) == ENOUGH_WORDS else {CHINESE})
     return frozenset({ENGLISH}) if re.search("[A-Za-z]", text) else frozenset(LANGUAGES)
 
 
