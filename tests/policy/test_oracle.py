@@ -127,7 +127,7 @@ class Case:
         return True, True
 
     def differences(self):
-        mine, theirs = self.oracle, self.project
+        mine, theirs, seats = self.oracle, self.project, self.seats
         yield "gate", STEPS[mine.gate], theirs.at
         yield "round", mine.round, theirs.round
         if mine.gate in mine.said:
@@ -135,10 +135,10 @@ class Case:
             yield "said", said, {(each.seat, each.by, str(each.verdict)) for each in theirs.here()}
             days = mine.rules["limits"][mine.gate][mine.proposal["size"]]
             yield "limit", self.limits or {days}, {days}
-            yield "voters", mine.voters(), voices(self.edition, theirs.at, theirs, self.seats)
+            yield "voters", mine.voters(), voices(self.edition, theirs.at, theirs, seats)
             for who in PEOPLE:
                 taken = {each.seat for each in theirs.here() if each.by != who}
-                yield who, set(mine.may_speak(who)), {*fitting(self.edition, theirs, who, self.seats)} - taken
+                yield who, set(mine.may_speak(who)), {*fitting(self.edition, theirs, who, seats)} - taken
 
 
 def run(edition, seed, rules=STANDARD):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from policy.cadence import Calendar
 from policy.calendars import Coming, Reach
@@ -45,6 +46,7 @@ def seen_setup(company=None, people=PEOPLE, health=None, edition=EDITION):
     return SetupSight(edition, company, people, weak, health or Health(), 2026)
 
 
+@cache
 def companies(how):
     """Nothing yet; half of it; all done; and everybody everywhere, called by the given words."""
     words = OWN_WORDS[how]
@@ -60,9 +62,11 @@ def companies(how):
         confirmed=READY,
     )
     people = {key: person(key, "" if how == "plain" else words) for key in PEOPLE}
-    yield seen_setup(replace(setup(()), review_channel=""), {}, Health(3, 1, False))
-    yield seen_setup(people=people, health=Health(0, 12))
-    yield seen_setup(full, crowd | people)
+    return (
+        seen_setup(replace(setup(()), review_channel=""), {}, Health(3, 1, False)),
+        seen_setup(people=people, health=Health(0, 12)),
+        seen_setup(full, crowd | people),
+    )
 
 
 def setup_pages(say, how):
