@@ -7,10 +7,11 @@ from policy import blockers as rules
 from policy.people import Kind, Person, check_colleague
 from policy.refusals import Refusal
 from policy.visibility import knows_of
-from storage import editions, people, projects
+from storage import people, projects
 from storage.projects import Sought
 from storage.store import Tx
-from usecases.projects import seats_of, seen, sight_for
+from usecases.projects import running_steps, seats_of, seen, sight_for
+from usecases.standups import day_of, want_prompt
 from views.sights import Sight
 from views.tells import blocker_asked
 from views.text import Say
@@ -67,6 +68,10 @@ def answer_blocker(tx: Tx, order: Answered) -> None:
     project = tx.hold(order.project)
     check_colleague(people.by_id(tx, order.by), tx.machine_now)
     tx.record(project.id, rules.answer(project, order.blocker, order.by, order.text), by=order.by)
+    blocked = rules.named(project, order.blocker)
+    person = people.by_id(tx, blocked.by) if blocked else None
+    if person:
+        want_prompt(tx, person.id, day_of(tx, person))  # it says what they are blocked by
 
 
 def running_sight(tx: Tx, order: tuple[Person, str]) -> Sight:
@@ -83,13 +88,3 @@ def running_for(tx: Tx, reader: Person) -> tuple[Sight, ...]:
     running = [each for each in found if rules.is_running(tx.edition(each.edition), each)]
     mine = sorted(running, key=lambda each: reader.id not in each.concerned)
     return tuple(seen(tx, each).for_reader(reader) for each in mine)
-
-
-def running_steps(tx: Tx) -> tuple[str, ...]:
-    """The steps past management's approval, of every edition that was ever in force."""
-    found = set()
-    for key in editions.keys(tx):
-        edition = tx.edition(key)
-        first = edition[edition.first].stage
-        found |= {step.name for step in edition.steps.values() if step.stage != first}
-    return tuple(sorted(found))

@@ -20,9 +20,8 @@ from policy.telling_handovers import items_in
 from policy.visibility import knows_of
 from storage import drafts, duties, outbox, people, projects
 from storage.store import Tx
-from usecases.blockers import running_steps
 from usecases.drafts import amendment_of
-from usecases.projects import seen
+from usecases.projects import running_steps, seen
 from views.handovers import PAGE, LeftSight, Row
 from views.sights import Sight
 

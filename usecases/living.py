@@ -7,8 +7,8 @@ from policy.living import CARDS, card_of, next_morning
 from policy.notices import LEFT
 from storage import occurrences, outbox, projects
 from storage.store import Tx
-from usecases.blockers import running_steps
 from usecases.handovers import gone_with_something
+from usecases.projects import running_steps
 from usecases.seats import gates
 
 EVERYBODY = 1000  # people who have gone and left something

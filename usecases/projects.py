@@ -9,7 +9,7 @@ from policy.people import Person
 from policy.projects import PERSON, Project
 from policy.refusals import Refusal
 from policy.visibility import BUDGET, knows_of, sees
-from storage import duties, people, projects
+from storage import duties, editions, people, projects
 from storage.board import Sought
 from storage.projects import Sought as Projects
 from storage.store import Tx
@@ -110,3 +110,13 @@ def invited(tx: Tx, project_id: str) -> tuple[Person, ...]:
     project = tx.read(project_id)
     wanted = {*project.concerned, *project.terms.readers, *(ballot.by for ballot in project.ballots)}
     return tuple(people.names(tx, wanted).values())
+
+
+def running_steps(tx: Tx) -> tuple[str, ...]:
+    """The steps past management's approval, of every edition that was ever in force."""
+    found = set()
+    for key in editions.keys(tx):
+        edition = tx.edition(key)
+        first = edition[edition.first].stage
+        found |= {step.name for step in edition.steps.values() if step.stage != first}
+    return tuple(sorted(found))

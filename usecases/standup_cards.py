@@ -12,8 +12,8 @@ from policy.updates import Update
 from storage import people, projects, standups
 from storage.projects import Sought
 from storage.store import Tx
-from usecases.blockers import running_sight, running_steps
-from usecases.projects import seen, sight_for
+from usecases.blockers import running_sight
+from usecases.projects import running_steps, seen, sight_for
 from usecases.standups import day_of, guests_among
 from views.sights import Sight
 from views.standups import Item, Prompted, RoundSight

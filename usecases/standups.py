@@ -33,7 +33,7 @@ from policy.standups import (
 from policy.telling_updates import APART, round_name
 from storage import duties, occurrences, outbox, people, projects, standups
 from storage.store import Tx
-from usecases.blockers import running_steps
+from usecases.projects import running_steps
 
 IN_TIME = timedelta(minutes=30)  # what is asked later than this says so
 ASKED = (Who.MEMBER, Who.GUEST)

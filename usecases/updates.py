@@ -17,8 +17,8 @@ from policy.visibility import knows_of
 from storage import people, projects, standups
 from storage.projects import Sought
 from storage.store import Tx
-from usecases.blockers import check_helper, running_steps
-from usecases.projects import seen, sight_by_key, sight_for
+from usecases.blockers import check_helper
+from usecases.projects import running_steps, seen, sight_by_key, sight_for
 from usecases.standups import day_of, plan_close, want_prompt, work_of
 from views.updates import FORM_AT_MOST, Asking, Place
 

@@ -9,6 +9,7 @@ from tests.driver import words_in
 from tests.stories.filed import SMALL
 from tests.stories.hours import play_until
 from tests.stories.judged import home, now, standard
+from tests.stories.rounds import MONDAY, at, prompts, team
 from tests.stories.running import running
 
 WHY = "The venue contract is unsigned 场地合同未签"
@@ -73,6 +74,17 @@ async def test_silence_reaches_the_manager_then_the_sponsor_and_each_may_answer(
     await world.press("xu", "blocker.answer", on=told(world, "xu", heard)[-1])
     await world.submit("xu", answer="I called them")
     assert await owed(world, project) == [] and "I called them" in words_in(world.fu.dm[-1])
+
+
+async def test_what_was_asked_that_day_says_no_more_that_its_reader_is_blocked(world, ordinary):
+    await team(world)
+    await at(world, MONDAY, 10)
+    await world.press("mei", "update.write", on=prompts(world, "mei")[0])
+    await world.submit("mei", **{"text.0": "", "blocker.0": "No printer 没有打印机", "helper.0": "lv"})
+    assert "No printer" in words_in(prompts(world, "mei")[0])
+    await world.press("lv", "blocker.answer", on=world.lv.dm[-1])
+    await world.submit("lv", answer="Use mine 用我的")
+    assert "No printer" not in words_in(prompts(world, "mei")[0])
 
 
 async def test_what_was_answered_and_blocks_still_is_raised_again_with_its_words(world):
