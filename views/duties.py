@@ -21,7 +21,7 @@ from views.duty_kinds import Owed, act, citation_of, what_of
 from views.meetings import times
 from views.risk_tells import duty_press, same_press
 from views.text import Say
-from views.triage import Waiting, waiting_blocks
+from views.triage import Waiting, waiting_blocks, waits
 from views.verdicts import in_whose_place, said_so_far
 
 PAGE = 10
@@ -44,7 +44,9 @@ class Duties:
 def duties_view(found: Duties, say: Say) -> Block:
     """Everything that the reader owes, opened from Home."""
     place = say("list.page", page=str(found.page + 1), pages=str(found.pages)) if found.pages > 1 else ""
-    blocks = [context(say.row([say.counted("home.owed", found.total) if found.total else say("home.nothing"), place]))]
+    none = "" if waits(found.waiting) else say("home.nothing")
+    head = say.row([say.counted("home.owed", found.total) if found.total else none, place])
+    blocks = [context(head)] if head else []
     blocks += waiting_blocks(found.waiting if found.page == 0 else None, say, found.reader.zone)
     for owed in found.rows:
         presses = [*acts(owed, found.reader, say, False), *snoozes.presses(*owed[::-1], found.reader, found.now, say)]

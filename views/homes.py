@@ -39,7 +39,7 @@ from views.setup_lines import SetupSight
 from views.sights import Sight
 from views.standups import RoundSight, team_blocks
 from views.text import Say
-from views.triage import Waiting, waiting_blocks
+from views.triage import Waiting, waiting_blocks, waits
 
 MY_ROWS, DRAFT_ROWS, ALL_ROWS = 6, 4, 5
 AT_MOST = 45  # blocks, of the hundred that Slack takes: what is below them nobody reads
@@ -95,7 +95,7 @@ def home_view(sight: HomeSight, say: Say) -> Block:
 
 def _owed(sight: HomeSight, say: Say) -> Iterator[Block]:
     """Where suggestions wait, nobody reads that nothing does."""
-    if sight.owed or not (sight.waiting and sight.waiting.total):
+    if sight.owed or not waits(sight.waiting):
         yield from duties_blocks(sight.owed, sight.tally, sight.reader, sight.now, say)
 
 

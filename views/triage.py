@@ -209,6 +209,11 @@ def notes_opened(facts: Mapping[str, str], say: Say) -> Block:
     return message(told, blocks)
 
 
+def waits(waiting: Waiting | None) -> bool:
+    """Does anything wait at the reader's desks?"""
+    return waiting is not None and waiting.total > 0
+
+
 def waiting_blocks(waiting: Waiting | None, say: Say, zone: str) -> Iterator[Block]:
     """On Home, for whoever answers suggestions."""
     if waiting is None or not waiting.total:

@@ -224,6 +224,9 @@ async def test_home_never_says_that_nothing_waits_while_a_suggestion_does(world)
     await world.settle()
     assert world.say("home.nothing") not in home(world)
     assert world.say.counted("triage.waiting", 1) in home(world) and SHOUTS not in home(world)
+    await world.hui.command("/project todo")
+    assert world.say("home.nothing") not in shown(world, "hui")
+    assert world.say.counted("triage.waiting", 1) in shown(world, "hui")
 
 
 def home(world):
