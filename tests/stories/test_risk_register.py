@@ -17,11 +17,11 @@ async def test_whoever_looks_after_a_risk_reads_all_of_it(world):
 
 
 async def test_a_look_that_is_overdue_says_so(world):
-    """R40: once a month for the lightest."""
+    """R40: once a month for the lightest, or on the first day after it that is worked."""
     project = await standard(world)
     await log(world, "mei", project, owner="mei", likelihood="1", impact="2")
     late = world.say("risk.owed_late", told="|").split("|")[1]
-    for weeks, is_late in ((3, False), (2, True)):
+    for weeks, is_late in ((3, False), (4, True)):
         await move(world, await now(world) + timedelta(weeks=weeks))
         await world.mei.command(f"/project risks {project.key}")
         assert (late in words_in(world.mei.view)) is is_late
