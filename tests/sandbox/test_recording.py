@@ -79,6 +79,10 @@ def orchard(slack, closing="Filed"):
     async def said(ack):
         await ack()
 
+    @app.event("user_change")
+    async def changed(ack):
+        await ack()
+
     @app.event("app_home_opened")
     async def home(event, client):
         blocks = [{"type": "header", "text": plain("My trees")}]
