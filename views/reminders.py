@@ -5,6 +5,7 @@ from datetime import datetime
 
 from policy.blockers import may_answer
 from policy.blockers import named as blocker_named
+from policy.cadence import lasted
 from policy.duties import Duty, What
 from policy.judges import fitting
 from policy.people import Person
@@ -29,7 +30,11 @@ def reminded(sight: Sight, say: Say, reader: Person, facts: Mapping[str, str]) -
     mine = next((each for each in waiting if _can_meet(sight, each, reader)), None)
     if not waiting or (facts.get(YOURS) and waiting[0].what is What.STEP and sight.here.is_gate and not mine):
         return None
-    told = _told(sight, mine, reader, say, facts["late"]) if mine else _of_others(sight, waiting, say, facts["late"])
+    told = (
+        _told(sight, mine, reader, say, _late(sight, mine, facts))
+        if mine
+        else _of_others(sight, waiting, say, facts["late"])
+    )
     late = [say("reminder.was", at=say.when(datetime.fromisoformat(at), reader.zone))] if (at := facts["was"]) else []
     beneath = [*late, cite(citation_of((waiting[0], sight)), say)]
     details = _details(sight, say)
@@ -62,6 +67,14 @@ def _may_help(sight: Sight, duty: Duty, reader: Person) -> bool:
     """Whoever leads the project may answer in another's place."""
     blocker = blocker_named(sight.project, duty.subject) if duty.what is What.BLOCKER else None
     return blocker is not None and may_answer(sight.project, blocker, reader.id)
+
+
+def _late(sight: Sight, mine: Duty, facts: Mapping[str, str]) -> str:
+    """By how many working days. What tells of a colleague's word, whose time is another, counts the reader's own."""
+    if facts.get(YOURS) or not sight.now or not mine.seat.startswith(PERSON):
+        return facts["late"]
+    due = sight.due(mine)
+    return str(int(lasted(due, sight.now, sight.calendars.of(mine)))) if due <= sight.now else ""
 
 
 def _told(sight: Sight, duty: Duty, reader: Person, say: Say, late: str) -> str:

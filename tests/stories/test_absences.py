@@ -89,6 +89,26 @@ async def test_whoever_stands_in_reads_for_whom_before_they_decide(world):
     assert world.say("ballot.in_place", whom="Lin") in words_in(world.wei.view)
 
 
+async def test_of_two_members_whose_time_differs_each_reads_by_how_much_they_are_late_themselves(world):
+    """One of them was away. That a colleague is late is told to both: neither is told the other's number."""
+    await away(world, "gao", last=1)
+    project = await standard(world)
+    for who in ("fu", "shu"):
+        await world.press(who, "gate.approve", on=desk(world, who)[-1])
+    due = await world.store.look(dues, project.id)
+    first, second = [due[f"@{await world.id_of(who)}"] for who in ("lin", "gao")]
+    assert first < second
+
+    def said(who, days):
+        told = world.say.counted("reminder.late", days, what="|", until="").split("|")[0]
+        return sum(told in words_in(message) for message in world.slack[who].dm if project.key in words_in(message))
+
+    await play_until(world, lambda: said("lin", 1))
+    assert not said("gao", 1), "theirs is not over for a day"
+    await play_until(world, lambda: said("gao", 1))
+    assert await now(world) > second and said("lin", 1) == 1
+
+
 async def test_it_begins_on_its_day_and_what_is_open_goes_back_at_its_end(world):
     await away(world, "fu", first=3, last=5, finance="wei")
     await world.fu.close(everything=True)
