@@ -64,7 +64,7 @@ async def gives(world, who, given):
     given.secrets.add(actor.view.body["private_metadata"].split('"')[3])
     await actor.submit(category="process", text=words, how="anonymous")
     given.secrets.add(actor.view.body["blocks"][1]["element"]["initial_value"])
-    await actor.submit()
+    await actor.submit(kept=["kept"])
     for record in world.slack.inspector.since(before):
         payload = record.asked
         told = (payload.get("trigger_id"), (payload.get("view") or {}).get("id"))

@@ -214,6 +214,20 @@ async def test_the_conduct_desk_says_that_it_acted_and_changes_no_clause_and_no_
     assert "I talked to both." not in shown(world, "pan")
 
 
+async def test_who_has_left_is_answered_on_the_board_all_the_same(world):
+    """R52, 6(2)."""
+    await give(world, "mei")
+    card = world.chen.dm[-1]
+    await leaves(world, "mei")
+    heard = len(world.mei.dm)
+    await world.press("chen", "triage.open", on=card)
+    await world.press("chen", "triage.decline")
+    await world.submit("chen", text="Not this year.")
+    await world.settle()
+    await world.pan.command("/project feedback board")
+    assert "Not this year." in shown(world, "pan") and len(world.mei.dm) == heard
+
+
 async def test_home_never_says_that_nothing_waits_while_a_suggestion_does(world):
     """R52."""
     await world.hui.open_home()

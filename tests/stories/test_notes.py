@@ -125,7 +125,7 @@ async def test_a_note_sent_twice_is_one_and_shows_the_same_code(world):
     first = shown(world, "mei")
     await world.mei.again()
     assert shown(world, "mei") == first and code not in first
-    await world.mei.submit()
+    await world.mei.submit(kept=["kept"])
     await strike(world)
     assert len(await items(world)) == 2, "two forms are two notes, and each is one"
 
