@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from policy.absences import Absence
 from policy.people import Kind
 from tests.views.samples import EDITION, MUTE, NOW, OWN_WORDS, PEOPLE, person, sights
-from views.absences import AwaySight, away_modal, away_view, delegated
+from views.absences import AwaySight, away_modal, away_view, change_modal, delegated, undelegated
 from views.briefs import BriefSight, brief, line
 from views.duties_home import Tally
 from views.handovers import PAGE, LeftSight, Row, gone_message, gone_view, handed
@@ -31,10 +31,12 @@ def away_surfaces(say, how):
         (tuple(noted), ROLES),
         (tuple(noted), {}),
     ):
-        sight = AwaySight(reader, absences, roles, known, TODAY)
+        sight = AwaySight(reader, absences, roles, known, TODAY, dict.fromkeys(known, tuple(noted)))
         yield "away", "modal", away_modal(sight, say)
         yield "away noted", "modal", away_view(sight, say)
         if absences:
+            yield "away", "modal", change_modal(sight, absences[0], say)
+            yield "undelegated", "message", undelegated(person(delegates[0][1], own_words), absences[0], say)
             yield "delegated", "message", delegated(sight, say, person(delegates[0][1], own_words))
     yield from left_surfaces(say, how, reader, known)
 
