@@ -101,6 +101,11 @@ def give(project: Project, day: date, text: str, before: Update | None, late: bo
     return (UpdateGiven(project.at, day, not said, late, words={TEXT: said} if said else {}),)
 
 
+def stays_skipped(before: Update | None, *written: str) -> bool:
+    """Whoever skipped and writes nothing has said nothing new: by that alone it does not go as planned."""
+    return before is not None and not before.is_answer and all(map(blank, written))
+
+
 def skip(project: Project, day: date, before: Update | None) -> tuple[Fact, ...]:
     """Nothing where somebody has said something already."""
     return () if before else (UpdateSkipped(project.at, day),)

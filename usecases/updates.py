@@ -25,12 +25,16 @@ from views.updates import FORM_AT_MOST, Asking, Place
 
 @dataclass(frozen=True)
 class Word:
-    """What somebody writes of one project, in the round of a day; and what blocks them, if anything."""
+    """What somebody writes of one project, in the round of a day; and what blocks them, if anything.
+
+    `planned`: they pressed that it goes as planned, which counts where they had skipped, too.
+    """
 
     place: Place
     text: str
     blocker: str = ""
     helper: str = ""
+    planned: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,8 @@ def _give(tx: Tx, person: Person, word: Word) -> None:
     project, day = tx.hold(word.place.project), word.place.day
     _check(tx, person, project, day)
     before = standups.said_by(tx, project.id, day, person.id)
+    if not word.planned and rules.stays_skipped(before, word.text, word.blocker):
+        return
     facts: list[Fact] = [*rules.give(project, day, word.text, before, _is_late(tx, person, project, day))]
     if not blank(word.blocker):
         raised = raise_blocker(project, person.id, word.blocker, word.helper)
@@ -88,7 +94,7 @@ def all_as_planned(tx: Tx, order: tuple[str, date]) -> None:
     left = [each for each in _asked(tx, by, day) if not _answered(tx, by, each, day)]
     if not left:
         raise Refusal("update_given")
-    give_updates(tx, Words(by, tuple(Word(Place(project, day), "") for project in left)))
+    give_updates(tx, Words(by, tuple(Word(Place(project, day), "", planned=True) for project in left)))
 
 
 def skip_today(tx: Tx, order: tuple[str, date]) -> None:
@@ -170,5 +176,5 @@ def _form(tx: Tx, reader: Person, places: Iterable[Place]) -> tuple[Asking, ...]
 
 def _asking(tx: Tx, reader: Person, place: Place) -> Asking:
     said = standups.said_by(tx, place.project, place.day, reader.id)
-    before: Update | None = said if said and said.is_answer else standups.last_said(tx, place.project, reader.id)
+    before: Update | None = said or standups.last_said(tx, place.project, reader.id)
     return Asking(place, seen(tx, tx.read(place.project)).for_reader(reader), before.text if before else "", said)

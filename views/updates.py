@@ -74,7 +74,7 @@ def day_in(written: str) -> date:
 
 @dataclass(frozen=True)
 class Asking:
-    """One project of a form. `text`: what the reader wrote last; `said`: in this very round, if anything."""
+    """One project of a form. `text`: what the reader wrote last, and nothing where they skipped; `said`: in this round."""
 
     place: Place
     sight: Sight
@@ -105,7 +105,7 @@ def places_in(metadata: Mapping[str, Any]) -> tuple[Place, ...]:
 def _project(each: Asking, number: int, say: Say) -> list[Block]:
     place = say.row([titled(each.sight.project, say), say.day(each.place.day)])
     box = typing(prose(each.text, TEXT_AT_MOST), multiline=True, max_length=TEXT_AT_MOST)
-    hint = "" if number else say("update.hint")
+    hint = say("update.hint" if each.said is None or each.said.is_answer else "update.hint_skipped")
     return [
         rich(line(bold(place))),
         entry(f"{TEXT}.{number}", say("update.text"), box, hint, optional=True),
