@@ -46,10 +46,11 @@ def of_a_project(seen, say):
     for owed in seen.owed:
         off = replace(owed, snoozes=(Snoozed("lin", NOW + timedelta(days=2), 1),))
         yield "put off", MESSAGE, put_off(seen, off, person("lin", MUTE), NOW, say)
+        in_time = replace(seen, now=owed.opened_at)
         for late, was in (("", ""), ("0", NOW.isoformat()), ("1", ""), ("12", NOW.isoformat())):
             about = {"step": owed.step, "subject": owed.subject, "late": late, "was": was}
             for who in ("wang", "chen", owed.seat.removeprefix("@")):
-                yield "reminded", MESSAGE, reminded(seen, say, person(who, MUTE), about)
+                yield "reminded", MESSAGE, reminded(in_time, say, person(who, MUTE), about)
     yield from substitutes(seen, say)
     yield "extended", MESSAGE, extended_message(seen, say, person("lin", MUTE))
     yield "extended", MODAL, extended_view(seen, say, person("lin", MUTE))
