@@ -47,7 +47,8 @@ class SlackPage:
         menu = self.page.get_by_role("button", name=re.compile("^(Language in Slack|Slack 语言)$"))
         if LANGUAGES[language] not in menu.inner_text():
             menu.click()
-            self.page.get_by_role("menuitem", name=LANGUAGES[language]).click()
+            with self.page.expect_event("load"):  # its words change a moment before it is loaded anew
+                self.page.get_by_role("menuitem", name=LANGUAGES[language]).click()
         self.is_chinese = language == "zh"
         expect(menu).to_have_accessible_name(self.word("Language in Slack", "Slack 语言"))
         expect(self.main.get_by_role("heading", level=1)).to_be_visible()
