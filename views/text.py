@@ -82,8 +82,8 @@ class Say:
         return self(f"{key}_one" if count == 1 else f"{key}_many", count=str(count), **facts)
 
     def tagged(self, key: str, value: str, /) -> str:
-        """A value under its name."""
-        name = self(key)
+        """A value under its name. One colon is enough for a name in two languages: the last has it."""
+        name = self(key).replace(f":{BESIDE}", BESIDE)
         return f"{name}{value}" if name.endswith("：") else f"{name} {value}"
 
     def aside(self, what: str, more: str, /) -> str:

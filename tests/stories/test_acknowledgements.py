@@ -1,5 +1,6 @@
 """Whoever is given something by somebody else confirms with one press that they know of it (R9, R74; PRODUCT 1c)."""
 
+import re
 from datetime import date, timedelta
 
 from policy.conditions import DUE, OWNER, TEXT
@@ -109,6 +110,7 @@ async def test_who_does_not_confirm_is_reminded_and_then_whoever_asked_hears_of_
     await play_until(world, lambda: due in words_in(world.pan.dm[-1]))
     reminder = world.pan.dm[-1]
     assert PRESS in str(reminder.blocks) and len(world.fu.dm) == told
+    assert not re.search(r"\) \(|）（", words_in(reminder)), "when it is due stands in no second pair of brackets"
     await play_until(world, lambda: late in words_in(world.fu.dm[-1]))
     assert late in words_in(world.mei.dm[-1]) and PRESS not in str(world.fu.dm[-1].blocks)
     await world.press("pan", "acknowledge", on=reminder)

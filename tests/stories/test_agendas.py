@@ -16,6 +16,7 @@ from tests.stories.met import channel, met, over, owed, planned, posted, today, 
 from tests.stories.running import running
 from tests.stories.test_blockers import blocked
 from tests.stories.test_risks import log
+from tests.stories.test_setup import opened
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -218,3 +219,11 @@ async def test_a_project_shows_when_people_meet_next_and_what_is_open(world):
     assert world.say("minutes.next") in card and world.say.counted("minutes.open", 1) in card
     assert world.say.counted("minutes.open", 1) in words_in(await home(world, "mei"))
     assert channel(world, project)
+
+
+async def test_where_both_languages_are_spoken_the_next_meeting_is_named_in_both_with_one_colon(world):
+    await opened(world, "wei", "channel")
+    await world.submit("wei", language="both")
+    project = await met(world)
+    card = words_in(posted(world, project)[0])
+    assert "Next meeting · 下次会议：" in card and ": ·" not in card
