@@ -1,7 +1,7 @@
 """One press puts a reminder off, another takes that back."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from handlers.desk import Desk
 from handlers.duties import shown_again
@@ -33,11 +33,12 @@ async def _changed(desk: Desk, press: Press, act: Callable[[Tx, Snooze], None]) 
 
 
 def _moment(typed: str) -> datetime | None:
+    """As UTC: an offset that has parts of a minute would be kept as one that cannot be read again."""
     try:
         found = datetime.fromisoformat(typed)
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return found if found.tzinfo else None
 
 
 ACTIONS = {LATER: on_later, WAKE: on_wake}

@@ -1,6 +1,8 @@
 """Whoever owes something puts a reminder off: on record, within limits, and nobody else hears less of it (R35, C61)."""
 
-from datetime import timedelta
+from datetime import timedelta, timezone
+
+import pytest
 
 from storage import duties
 from tests.driver import words_in
@@ -9,7 +11,9 @@ from tests.stories.hours import move, now, play_to, play_until
 from tests.stories.judged import home, standard
 from tests.stories.met import owed
 from tests.stories.test_actions import agreed
+from tests.stories.test_odd_presses import old_button
 from tests.stories.test_reminders import history, reminders
+from views.snoozes import About
 
 MOMENT = timedelta(seconds=5)  # that a story takes itself
 
@@ -77,6 +81,20 @@ async def test_a_press_that_was_shown_a_while_ago_keeps_its_word(world):
     await move(world, await world.store.look(lambda tx, _: tx.due(duty), None) - timedelta(minutes=10))
     await world.luo.command("/project todo")
     assert "action.done" in str(world.luo.view.body) and "snooze.later" not in str(world.luo.view.body)
+
+
+@pytest.mark.parametrize("until", ["9999-12-31T23:00:00-23:00", "0001-01-01T00:00:00+14:00", "tomorrow", "{later}"])
+async def test_whatever_time_a_press_says_its_reminder_comes_within_limits_and_can_be_read(world, until):
+    """An offset with parts of a minute, too, which no program of ours writes."""
+    project = await agreed(world, "luo: send the contract", days=20)
+    await world.press("luo", "acknowledge", on=world.luo.dm[-1])
+    [duty], at = await owed(world, project, "action"), await now(world)
+    later = (at + timedelta(hours=4)).astimezone(timezone(timedelta(hours=23, minutes=59, seconds=59)))
+    about = About(project.id, *duty.name, until.format(later=later.isoformat()))
+    await world.press("luo", "snooze.later", on=await old_button(world, "snooze.later", str(about)))
+    [off] = await snoozes(world, project)
+    assert at < off.until < await world.store.look(lambda tx, _: tx.due(duty), None)
+    assert (abs(off.until - later) < MOMENT) == ("later" in until)
 
 
 async def test_when_it_is_over_one_is_reminded_unless_it_is_done(world):
