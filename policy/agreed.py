@@ -30,7 +30,9 @@ def meetings_after(meetings: Meetings, entry: Entry) -> Meetings:
             return (Meeting(0, entry.at, entry.at, Stands.BEGUN),)
         case MeetingSet(number=number, was=was, at=at, zone=zone, onward=onward):
             before = _of(meetings, number, at)
-            told = Meeting(number, at, max(was, at), Stands.SET, zone, onward, before.moved + 1)
+            by_rule = at if onward else before.by_rule or was  # however often it is moved, back as well
+            counted = max(by_rule, at)
+            told = Meeting(number, at, counted, Stands.SET, zone, onward, before.moved + 1, by_rule=by_rule)
             if before.onward and not onward:  # it alone is elsewhere now: those after it are not
                 told = replace(told, onward=True, led_by=before.leads, led_in=before.led_in or before.zone)
             return (*_others(meetings, number), told)

@@ -24,7 +24,8 @@ class Meeting:
 
     `counted`: the next one by the rule is looked for after this. `onward`: those after it are on its weekday and at its
     hour too, on the wall clock of `zone`; where it alone was moved again, on those of `led_by`, in `led_in`. `moved`:
-    how often its time was set. `items`: how many action items it had.
+    how often its time was set. `items`: how many action items it had. `by_rule`: when it would be, had it not been
+    moved alone; None where nothing moved it.
     """
 
     number: int
@@ -37,6 +38,7 @@ class Meeting:
     items: int = 0
     led_by: datetime | None = None
     led_in: str = ""
+    by_rule: datetime | None = None
 
     @property
     def leads(self) -> datetime | None:

@@ -133,6 +133,22 @@ def test_a_series_stays_where_it_was_moved_when_its_first_meeting_alone_is_moved
     assert all_of(edition, standing, 2) == [local(3, 11), local(17, 11)]
 
 
+@pytest.mark.parametrize("onward", [False, True])
+@pytest.mark.parametrize("again", [False, True])
+def test_a_meeting_that_was_moved_too_far_and_back_takes_no_other_with_it(edition, onward, again):
+    """Weekly: the one between where it was and where it had been by mistake is held."""
+    standing = then(runs("L"), *move(edition, runs("L"), SHANGHAI, moved(18, 10, onward)))
+    standing = then(standing, *move(edition, standing, SHANGHAI, moved(4, 10, onward or again)))
+    assert all_of(edition, standing, 3) == [local(4), local(11), local(18)]
+
+
+def test_a_meeting_of_a_moved_series_that_alone_was_moved_too_far_and_back_takes_no_other_with_it(edition):
+    standing = runs("L")
+    for wish in (moved(6, 15, onward=True), moved(18, 10), moved(5, 10)):
+        standing = then(standing, *move(edition, standing, SHANGHAI, wish))
+    assert all_of(edition, standing, 3) == [local(5), local(13, 15), local(20, 15)]
+
+
 def test_a_series_is_not_moved_to_a_day_of_the_week_that_is_not_worked(edition):
     with pytest.raises(Refusal, match="meeting_unworked"):
         move(edition, runs(), SHANGHAI, moved(7, 15, onward=True))
