@@ -22,7 +22,7 @@ from policy.notices import (
     minutes_of,
 )
 from policy.occasions import Occasion
-from policy.progress import Meeting
+from policy.progress import Meeting, Stands
 from policy.projects import Project
 
 
@@ -42,6 +42,11 @@ def agendas(project: Project) -> tuple[str, ...]:
     """The subjects of the agendas that are still being looked at: the last meeting's, and the coming one's."""
     last = project.meetings[-1].number if project.meetings else 0
     return tuple(agenda_of(project.id, number) for number in (last, last + 1)) if project.meetings else ()
+
+
+def agenda_ahead(project: str, last: Meeting) -> str:
+    """The subject of the coming meeting's agenda, of a project by its id; `last`: what it remembers last."""
+    return agenda_of(project, last.number if last.stands is Stands.SET else last.number + 1)
 
 
 def minutes_card(project: Project, number: int) -> Notice:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, bindparam, func, insert, or_, select, type_coerce, update
 
+from policy.progress import Meeting
 from policy.projects import Project
 from policy.search import Word
 from storage import search
@@ -179,6 +180,12 @@ def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
 
 def standing_at(scope: Scope, steps: Collection[str]) -> tuple[Project, ...]:
     return _projects(scope, select(*COLUMNS).where(MINE, project.c.at.in_(steps)).order_by(project.c.id))
+
+
+def last_meetings(scope: Scope, steps: Collection[str]) -> tuple[tuple[str, Meeting], ...]:
+    """Of the projects at these steps, by id, what is remembered last of their meetings, where there is anything."""
+    found = scope.execute(select(project.c.id, project.c.meetings).where(MINE, project.c.at.in_(steps)))
+    return tuple((row.id, row.meetings[-1]) for row in found if row.meetings)
 
 
 def of_ids(scope: Scope, ids: Collection[str]) -> tuple[Project, ...]:

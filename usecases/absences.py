@@ -7,13 +7,15 @@ from zoneinfo import ZoneInfo
 
 from policy.absences import DELEGATE, Absence, Wanted, check_delegates, ended, going, next_turn, note
 from policy.facts import GATEPOST, WORKSPACE, Fact
-from policy.notices import DELEGATED, UNDELEGATED, Kind, Notice, home, lane_of
+from policy.notices import AGENDA_CARD, DELEGATED, UNDELEGATED, Kind, Notice, home, lane_of
 from policy.people import Person, check_member
 from policy.setup import check_apart
 from policy.setup_facts import AbsenceEnded, AbsenceNoted
-from storage import occurrences, outbox, people
+from policy.telling_minutes import agenda_ahead
+from storage import occurrences, outbox, people, projects
 from storage.store import Tx
 from usecases.people import check_members
+from usecases.projects import running_steps
 from usecases.seats import follow, hold_open_gates
 from usecases.standups import day_of
 from views.absences import AwaySight
@@ -75,6 +77,13 @@ def _go_on(tx: Tx, person: str, by: str) -> None:
     at = datetime.combine(day, time.min, ZoneInfo(tx.setup.zone)) if day else None
     occurrences.plan(tx, ABSENCE, person, at)
     outbox.put(tx, home(person))
+    _want_agendas(tx)
+
+
+def _want_agendas(tx: Tx) -> None:
+    """Those that were posted and are ahead say who is away."""
+    ahead = (agenda_ahead(id, last) for id, last in projects.last_meetings(tx, running_steps(tx)))
+    outbox.want(tx, *outbox.standing(tx, AGENDA_CARD, [*ahead]))
 
 
 def _tell_delegates(tx: Tx, person: str, before: Absence | None, now: Absence | None) -> None:

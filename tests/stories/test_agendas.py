@@ -14,6 +14,7 @@ from tests.stories.judged import home
 from tests.stories.judged import now as stands
 from tests.stories.met import channel, met, over, owed, planned, posted, today, write
 from tests.stories.running import running
+from tests.stories.test_absences import away
 from tests.stories.test_blockers import blocked
 from tests.stories.test_risks import log
 from tests.stories.test_setup import opened
@@ -136,6 +137,20 @@ async def test_whoever_owns_a_risk_or_is_asked_to_help_is_invited(world):
     await move(world, await planned(world, project, "progress_meeting"))
     line = next(each for each in words_in(posted(world, project)[-2]).splitlines() if "Mei" in each and "Xu" in each)
     assert "Lv" in line and "Luo" in line
+
+
+async def test_whoever_turns_out_to_be_away_is_not_expected_any_more(world):
+    """Ill in the morning, and back after all: the agenda that was posted the day before says so."""
+    project, at = await announced(world)
+    meeting = await planned(world, project)
+    days = (meeting - at).days + 1
+    await away(world, "xu", last=days)
+    away_told = world.say("minutes.away")
+    assert words_in(posted(world, project)[-2]).split(away_told)[1].split()[0] == "Xu"
+    await world.xu.close(everything=True)
+    await home(world, "xu")
+    await world.press("xu", "absence.end", on="home")
+    assert away_told not in words_in(posted(world, project)[-2])
 
 
 async def test_a_meeting_is_cancelled_with_a_reason_and_taken_out_of_calendars(world):
