@@ -74,7 +74,7 @@ def day_in(written: str) -> date:
 
 @dataclass(frozen=True)
 class Asking:
-    """One project of a form. `text`: what the reader wrote last, and nothing where they skipped; `said`: in this round."""
+    """One project of a form. `text`: what the reader wrote last, nothing where they skipped; `said`: in this round."""
 
     place: Place
     sight: Sight
