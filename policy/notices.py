@@ -88,7 +88,7 @@ def commented(draft: str, subject: str, author: str, person: str) -> Notice:
 
 
 def agenda_of(project: str, number: int) -> str:
-    """The subject of what a meeting's agenda shows: it is drawn anew until the meeting is over, and no longer."""
+    """The subject of what a meeting's agenda shows: it is drawn anew until there are minutes, and no longer."""
     return f"{project}:agenda:{number}"
 
 

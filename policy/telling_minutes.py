@@ -39,9 +39,10 @@ def agenda_card(project: Project, meeting: Meeting) -> Notice:
 
 
 def agendas(project: Project) -> tuple[str, ...]:
-    """The subjects of the agendas that are still being looked at: the last meeting's, and the coming one's."""
+    """The subjects of the agendas that still change: of the last meeting, the next one, and those without minutes."""
     last = project.meetings[-1].number if project.meetings else 0
-    return tuple(agenda_of(project.id, number) for number in (last, last + 1)) if project.meetings else ()
+    open_ = (each.number for each in project.meetings if each.stands is Stands.OVER)
+    return tuple(agenda_of(project.id, number) for number in (*open_, last, last + 1)) if project.meetings else ()
 
 
 def agenda_ahead(project: str, last: Meeting) -> str:

@@ -182,6 +182,7 @@ class Tx(Company):
         self._plan(course.plans.values())
         outbox.put(self, *course.told)
         if AGENDA_CARD not in untouched(facts):
-            outbox.want_about(self, *agendas(course.now))
+            # Whose minutes are kept now was without them before.
+            outbox.want_about(self, *(agendas(before.project) if before else ()), *agendas(course.now))
         standups.save(self, course.entries)
         occurrences.wake(self, PROMPTS, people_of(edition, course.now, course.owed.values()) - known, self.now)

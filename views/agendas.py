@@ -18,7 +18,7 @@ from views.figures import zone_of
 from views.history_lines import said, sentence
 from views.history_told import Told
 from views.ics import clocks
-from views.minutes import MOVE, SKIP, About, meetings_line
+from views.minutes import MOVE, SKIP, About, meetings_line, write_button
 from views.risks import counted
 from views.screens import screen
 from views.sights import Sight
@@ -50,7 +50,7 @@ def agenda_card(agenda: Agenda, say: Say, zone: str) -> Block:
     when = say.when_there(agenda.meeting.at, zone)
     blocks = [header(say.row([title, sight.project.key])), section(f"{titled(sight.project, say)}\n{when}")]
     if ended := _ended(agenda, say):
-        return message(screen(sight, say, [title, ended]), [*blocks, section(ended)])
+        return message(screen(sight, say, [title, ended]), [*blocks, section(ended), *_owed(agenda, say)])
     blocks += _people(agenda, say, zone)
     for name, rows in _parts(agenda, say, zone):
         more = [[text(say("word.more", count=str(len(rows) - FEW)))]] if len(rows) > FEW else []
@@ -71,6 +71,13 @@ def _ended(agenda: Agenda, say: Say) -> str:
         key = "agenda.is_kept" if agenda.meeting.stands is Stands.KEPT else "agenda.is_over"
         return say.each(lambda one: one(key, number=number))
     return ""
+
+
+def _owed(agenda: Agenda, say: Say) -> Iterator[Block]:
+    """The press with which minutes are written, while they are owed."""
+    project, number = agenda.sight.project, agenda.meeting.number
+    if any((each.what, each.subject) == (What.MINUTES, str(number)) for each in agenda.sight.owed):
+        yield actions([write_button(project.id, number, say)])
 
 
 def _people(agenda: Agenda, say: Say, zone: str) -> Iterator[Block]:

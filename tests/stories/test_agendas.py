@@ -75,6 +75,24 @@ async def test_action_items_return_on_the_next_agenda_until_they_are_done(world)
     assert world.say("agenda.is_over") in words_in(posted(world, project)[-2])
 
 
+async def test_who_owes_minutes_writes_them_from_the_agenda_and_the_press_goes_away(world):
+    """R82: also those of a meeting before the last one."""
+    project = await met(world)
+    await over(world, project)
+    cards = [each for each in posted(world, project) if world.say("agenda.is_over") in words_in(each)]
+    assert len(cards) == 2 and all(world.say("minutes.write") in words_in(each) for each in cards)
+    for left, number in ((1, "1"), (0, "2")):
+        waiting = [each for each in posted(world, project) if "minutes.write" in str(each.blocks)
+                   and world.say("agenda.title", number=number) in words_in(each)]  # fmt: skip
+        assert len(waiting) == 1
+        await write(world, on=waiting[0])
+        told = [words_in(each) for each in posted(world, project)]
+        assert sum(world.say("agenda.is_over") in each for each in told) == left
+        assert sum(world.say("minutes.write") in each for each in told) == left
+        assert sum(world.say("agenda.is_kept") in each for each in told) == 2 - left
+    assert not await owed(world, project, "minutes")
+
+
 async def test_whoever_runs_the_project_moves_a_meeting_and_everybody_hears(world):
     """R31: same UID, higher sequence; the agenda shows the new time."""
     project, _ = await announced(world)
