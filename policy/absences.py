@@ -91,7 +91,7 @@ def check_delegates(absence: Absence, person: str, roles: Collection[str], away:
         if role not in roles:
             raise Refusal("role_not_yours", DELEGATE.format(role))
         for each in away.get(delegate, ()):
-            if each.first <= absence.first and absence.last <= each.last:
+            if each.covers(absence.first) and each.covers(absence.last):
                 days = {"first": each.first.isoformat(), "last": each.last.isoformat()}
                 raise Refusal("delegate_away", DELEGATE.format(role), **days)
 

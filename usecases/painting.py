@@ -32,7 +32,7 @@ from usecases.briefs import SIGHTS
 from usecases.drafts import left_draft
 from usecases.handovers import Looking, handed_on, left_sight
 from usecases.homes import home_sight
-from usecases.project_cards import Painter, Shown
+from usecases.project_cards import Painter, Shown, to_reader
 from views.absences import delegated, undelegated
 from views.briefs import DRAWN
 from views.comments import comment_card, commented
@@ -107,22 +107,16 @@ def _home(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
     return home_view(home, Say(home.reader.language)) if home else None
 
 
-def _left(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
-    if reader is None:
-        return None
+def _left(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
     left = left_sight(tx, Looking(reader, turn.notice.subject, card=turn.notice.facts))
     return gone_message(left, Say(reader.language)) if left else None
 
 
-def _comment(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
-    if reader is None:
-        return None
+def _comment(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
     return comment_card(comment_cards.seen(tx, turn.notice.facts["draft"], reader.id), Say(reader.language), reader)
 
 
-def _commented(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
-    if reader is None:
-        return None
+def _commented(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
     seen, by = comment_cards.commenter(tx, (turn.notice.facts["draft"], turn.notice.facts["person"]))
     return commented(seen, Say(reader.language), by)
 
@@ -131,33 +125,29 @@ def _welcome(tx: Tx, turn: Turn, reader: Person | None) -> Shown:
     return welcome(tx.edition(None))
 
 
-def _draft_left(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
+def _draft_left(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
     until, draft = datetime.fromisoformat(turn.notice.facts["until"]), left_draft(tx, turn.notice.facts)
-    return left_message(draft, until, Say(reader.language), reader) if draft and reader else None
+    return left_message(draft, until, Say(reader.language), reader) if draft else None
 
 
-def _brief(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
+def _brief(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
     what = turn.notice.what
-    return DRAWN[what](SIGHTS[what](tx, reader), Say(reader.language)) if reader else None
+    return DRAWN[what](SIGHTS[what](tx, reader), Say(reader.language))
 
 
-def _delegated(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
-    left = delegation(tx, (turn.notice.subject, reader.id)) if reader else None
-    return delegated(left, Say(reader.language), reader) if left and reader else None
+def _delegated(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
+    left = delegation(tx, (turn.notice.subject, reader.id))
+    return delegated(left, Say(reader.language), reader) if left else None
 
 
-def _undelegated(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
-    if reader is None:
-        return None
+def _undelegated(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
     first, last = (date.fromisoformat(turn.notice.facts[name]) for name in ("first", "last"))
     over = Absence(first, last)
     left = over_delegation(tx, (turn.notice.subject, reader.id, over))
     return undelegated(left, over, Say(reader.language)) if left else None
 
 
-def _handed(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
-    if reader is None:
-        return None
+def _handed(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
     seen, duties = handed_on(tx, reader, turn.notice)
     return handed(seen, Say(reader.language), reader, duties, turn.notice.facts) if seen.shown else None
 
@@ -165,18 +155,18 @@ def _handed(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
 ROOMS = project_cards, minutes_cards, standup_painting, feedback_cards
 PAINTERS: Mapping[str, Painter] = {
     HOME: _home,
-    LEFT: _left,
-    COMMENT_CARD: _comment,
+    LEFT: to_reader(_left),
+    COMMENT_CARD: to_reader(_comment),
     **{what: painter for room in ROOMS for what, painter in room.PAINTERS.items()},
 }
 TOLD: Mapping[str, Painter] = {
     WELCOME: _welcome,
-    COMMENTED: _commented,
-    DELEGATED: _delegated,
-    DRAFT_LEFT: _draft_left,
-    HANDED: _handed,
-    UNDELEGATED: _undelegated,
-    BRIEF: _brief,
-    LINE: _brief,
+    COMMENTED: to_reader(_commented),
+    DELEGATED: to_reader(_delegated),
+    DRAFT_LEFT: to_reader(_draft_left),
+    HANDED: to_reader(_handed),
+    UNDELEGATED: to_reader(_undelegated),
+    BRIEF: to_reader(_brief),
+    LINE: to_reader(_brief),
     **{what: painter for room in ROOMS for what, painter in room.TOLD.items()},
 }

@@ -38,6 +38,15 @@ Shown = dict[str, Any]
 Painter: TypeAlias = Callable[[Tx, Turn, Person | None], Shown | None]
 
 
+def to_reader(paint: Callable[[Tx, Turn, Person], Shown | None]) -> Painter:
+    """For what stands in direct messages alone: there is nothing to show anywhere else."""
+
+    def painted(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
+        return paint(tx, turn, reader) if reader else None
+
+    return painted
+
+
 def tongue(tx: Tx, reader: Person | None) -> tuple[Say, str]:
     """Whose words it is told in, and by whose wall clock: a reader's own, or those of the company."""
     return (Say(reader.language), reader.zone) if reader else (Say(tx.setup.language), tx.setup.zone)
@@ -69,17 +78,13 @@ def _in_a_channel(draw: Callable[[Sight, Say, str], Shown]) -> Painter:
     return painted
 
 
-def _own(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
-    if reader is None:
-        return None
+def _own(tx: Tx, turn: Turn, reader: Person) -> Shown:
     seen, say = _sight(tx, turn, reader), Say(reader.language)
     return own_card(seen, say, reader) if seen.shown else withheld_card(say)
 
 
-def _desk(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
+def _desk(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
     """Not posted any more once it is decided: nobody is asked then."""
-    if reader is None:
-        return None
     seen, say, about = _sight(tx, turn, reader), Say(reader.language), turn.notice.facts
     if not seen.shown:
         return withheld_card(say)
@@ -92,20 +97,18 @@ def _desk(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
 
 
 def _told(tell: Callable[[Sight, Say, Person, Mapping[str, str]], Shown | None]) -> Painter:
-    def told(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
-        if reader is None:
-            return None
+    def told(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
         seen = _sight(tx, turn, reader)
         return tell(seen, Say(reader.language), reader, turn.notice.facts) if seen.shown else None
 
-    return told
+    return to_reader(told)
 
 
 ON_CHANNELS: Mapping[str, Callable[[Sight, Say, str], Shown]] = {REVIEW_CARD: review_card, PROJECT_CARD: project_card}
 PAINTERS: Mapping[str, Painter] = {
     **{what: _in_a_channel(draw) for what, draw in ON_CHANNELS.items()},
-    DESK_CARD: _desk,
-    OWN_CARD: _own,
+    DESK_CARD: to_reader(_desk),
+    OWN_CARD: to_reader(_own),
 }
 TOLD: Mapping[str, Painter] = {
     MOVED: _told(moved),

@@ -8,7 +8,7 @@ from policy.people import Person
 from storage import people
 from storage.outbox import Turn
 from storage.store import Tx
-from usecases.project_cards import Painter, Shown, seen_there, tongue
+from usecases.project_cards import Painter, Shown, seen_there, to_reader, tongue
 from usecases.projects import sight
 from usecases.standup_cards import prompted, round_of, said_with
 from views.sights import Sight
@@ -18,9 +18,7 @@ from views.updates import update_card
 from views.withheld import withheld_card
 
 
-def _prompt(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
-    if reader is None:
-        return None
+def _prompt(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
     about = turn.notice.facts
     was = datetime.fromisoformat(about["was"]) if about.get("was") else None
     return prompt_card(prompted(tx, reader, date.fromisoformat(about["day"]), was), Say(reader.language))
@@ -47,18 +45,14 @@ def _where(tx: Tx, turn: Turn, reader: Person | None) -> tuple[Sight, Say, str]:
     return seen_there(tx, turn, seen, reader), *tongue(tx, reader)
 
 
-def _nudged(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
+def _nudged(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
     """Not posted any more where it has become needless."""
-    if reader is None:
-        return None
     found = prompted(tx, reader, date.fromisoformat(turn.notice.facts["day"]))
     is_needless = not found.items or (not turn.ts and (not found.left or found.is_over))
     return None if is_needless else nudged(found, Say(reader.language))
 
 
-def _silent(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
-    if reader is None:
-        return None
+def _silent(tx: Tx, turn: Turn, reader: Person) -> Shown | None:
     seen = sight(tx, turn.notice.subject).for_reader(reader)
     named = people.names(tx, turn.notice.facts["people"].split(","))
     rule = seen.edition.standup
@@ -68,9 +62,9 @@ def _silent(tx: Tx, turn: Turn, reader: Person | None) -> Shown | None:
 
 
 PAINTERS: Mapping[str, Painter] = {
-    PROMPT: _prompt,
-    NUDGED: _nudged,
+    PROMPT: to_reader(_prompt),
+    NUDGED: to_reader(_nudged),
     ROUND: _round,
     UPDATE_CARD: _update,
 }
-TOLD: Mapping[str, Painter] = {SILENT: _silent}
+TOLD: Mapping[str, Painter] = {SILENT: to_reader(_silent)}
